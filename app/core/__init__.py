@@ -1,0 +1,1 @@
+"""What every slice stands on: settings, database session, clock, errors, crypto, events."""

@@ -1,0 +1,185 @@
+"""One settings object, read once from the environment.
+
+Every missing or wrong value is reported together, one sentence each, and the process does not start.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from functools import cache
+
+from environs import Env, EnvValidationError, ValidationError, validate
+
+ASYNC_MODES = ("eventlet", "gevent", "threading")
+AES_KEY_BYTES = 32
+
+
+class SettingsError(RuntimeError):
+    """The environment does not describe a runnable process; the text has one line a problem."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Durations are in seconds, sizes in bytes."""
+
+    database_url: str
+    database_app_url: str
+    redis_url: str
+    secret_key: str
+    encryption_keys: dict[str, bytes]
+    platform_host: str
+    public_scheme: str
+    smtp_url: str
+    mail_from: str
+    s3_endpoint_url: str
+    s3_bucket: str
+    s3_access_key: str
+    s3_secret_key: str
+    s3_region: str
+    async_mode: str
+    web_host: str
+    web_port: int
+    trusted_proxies: int
+    turn_urls: tuple[str, ...]
+    turn_secret: str
+    stun_urls: tuple[str, ...]
+    attachment_scan_address: str
+    reconnect_grace_seconds: int
+    offer_seconds: int
+    database_pool_size: int
+    log_level: str
+    log_format: str
+
+    @property
+    def current_encryption_key_id(self) -> str:
+        return next(iter(self.encryption_keys))
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.public_scheme == "https"
+
+
+def _database_url(value: str) -> None:
+    if not value.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
+        raise ValidationError("is not a PostgreSQL URL (postgresql://user:password@host/database).")
+
+
+def _redis_url(value: str) -> None:
+    if not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ValidationError("is not a Redis URL (redis://host:port/number).")
+
+
+def _smtp_url(value: str) -> None:
+    if not value.startswith(("smtp://", "smtps://")):
+        raise ValidationError("is not an SMTP URL (smtp://user:password@host:port).")
+
+
+def parse_encryption_keys(value: str) -> dict[str, bytes]:
+    """`id:base64,id:base64` → keys by id, the current one first. Raises ValueError with a sentence."""
+    keys: dict[str, bytes] = {}
+    for entry in filter(None, (part.strip() for part in value.split(","))):
+        key_id, _, encoded = entry.partition(":")
+        try:
+            keys[key_id] = base64.b64decode(encoded, validate=True)
+        except binascii.Error as error:
+            raise ValueError(f"key '{key_id}' is not base64.") from error
+        if len(keys[key_id]) != AES_KEY_BYTES:
+            raise ValueError(f"key '{key_id}' must decode to {AES_KEY_BYTES} bytes.")
+    if not keys:
+        raise ValueError("needs at least one 'id:base64' entry.")
+    return keys
+
+
+def _encryption_keys(value: str) -> None:
+    try:
+        parse_encryption_keys(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def psycopg_url(url: str) -> str:
+    """The same address with the driver that this product uses spelled out for SQLAlchemy."""
+    _, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}"
+
+
+def libpq_url(url: str) -> str:
+    """The same address as psycopg and the PostgreSQL tools spell it."""
+    _, _, rest = url.partition("://")
+    return f"postgresql://{rest}"
+
+
+def read_settings() -> Settings:
+    """Reads the environment; raises SettingsError that names each missing or wrong variable."""
+    env = Env(eager=False)
+    values = {**_services(env), **_identity(env), **_process(env), **_calls(env)}
+    try:
+        env.seal()
+    except EnvValidationError as error:
+        raise SettingsError(_explain(error)) from error
+    values["encryption_keys"] = parse_encryption_keys(values["encryption_keys"])
+    values["database_url"] = psycopg_url(values["database_url"])
+    values["database_app_url"] = psycopg_url(values["database_app_url"])
+    for name in ("turn_urls", "stun_urls"):
+        values[name] = tuple(values[name])
+    return Settings(**values)
+
+
+def _explain(error: EnvValidationError) -> str:
+    lines = [f"{name} {' '.join(messages)}" for name, messages in error.error_messages.items()]
+    return "The environment is not complete:\n" + "\n".join(f"- {line}" for line in lines)
+
+
+def _services(env: Env) -> dict:
+    return {
+        "database_url": env.str("DATABASE_URL", validate=_database_url),
+        "database_app_url": env.str("DATABASE_APP_URL", validate=_database_url),
+        "redis_url": env.str("REDIS_URL", validate=_redis_url),
+        "smtp_url": env.str("SMTP_URL", validate=_smtp_url),
+        "mail_from": env.str("MAIL_FROM", validate=validate.Email()),
+        "s3_endpoint_url": env.str("S3_ENDPOINT_URL", validate=validate.URL(require_tld=False)),
+        "s3_bucket": env.str("S3_BUCKET", validate=validate.Length(min=3)),
+        "s3_access_key": env.str("S3_ACCESS_KEY", validate=validate.Length(min=1)),
+        "s3_secret_key": env.str("S3_SECRET_KEY", validate=validate.Length(min=1)),
+        "s3_region": env.str("S3_REGION", "us-east-1"),
+    }
+
+
+def _identity(env: Env) -> dict:
+    return {
+        "secret_key": env.str("SECRET_KEY", validate=validate.Length(min=32)),
+        "encryption_keys": env.str("ENCRYPTION_KEYS", validate=_encryption_keys),
+        "platform_host": env.str("PLATFORM_HOST", validate=validate.Length(min=1)),
+        "public_scheme": env.str("PUBLIC_SCHEME", "https", validate=validate.OneOf(("http", "https"))),
+    }
+
+
+def _process(env: Env) -> dict:
+    return {
+        "async_mode": env.str("ASYNC_MODE", "eventlet", validate=validate.OneOf(ASYNC_MODES)),
+        "web_host": env.str("WEB_HOST", "127.0.0.1"),
+        "web_port": env.int("WEB_PORT", 8000, validate=validate.Range(0, 65535)),
+        "trusted_proxies": env.int("TRUSTED_PROXIES", 0, validate=validate.Range(0, 5)),
+        "database_pool_size": env.int("DATABASE_POOL_SIZE", 10, validate=validate.Range(1, 200)),
+        "log_level": env.str("LOG_LEVEL", "INFO").upper(),
+        "log_format": env.str("LOG_FORMAT", "json", validate=validate.OneOf(("json", "console"))),
+    }
+
+
+def _calls(env: Env) -> dict:
+    return {
+        "turn_urls": env.list("TURN_URLS", []),
+        "turn_secret": env.str("TURN_SECRET", ""),
+        "stun_urls": env.list("STUN_URLS", []),
+        "attachment_scan_address": env.str("ATTACHMENT_SCAN_ADDRESS", ""),
+        "reconnect_grace_seconds": env.int("RECONNECT_GRACE_SECONDS", 60, validate=validate.Range(1, 600)),
+        "offer_seconds": env.int("OFFER_SECONDS", 20, validate=validate.Range(1, 300)),
+    }
+
+
+@cache
+def settings() -> Settings:
+    """The process's settings, read at first use."""
+    return read_settings()

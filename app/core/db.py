@@ -1,0 +1,150 @@
+"""The database session, the two kinds of tables, and the guard on every statement of the app.
+
+Tables of the platform name their schema, tables of a company never do: which company they belong
+to is decided when the transaction begins (`tenants.context`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Engine, Identity, MetaData, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import NullPool
+
+from app.core.config import libpq_url, settings
+
+PLATFORM_SCHEMA = "platform"
+# A backend keeps the catalogue of every schema that it has visited; see docs/architecture.md.
+USES_BEFORE_RECYCLING = 5_000
+ALLOWED_STATEMENTS = frozenset(
+    ("select", "insert", "update", "delete", "with", "savepoint", "release", "rollback", "show")
+)
+_FIRST_WORD = re.compile(r"^(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*([a-z]+)", re.IGNORECASE | re.DOTALL)
+
+
+class StatementRefused(RuntimeError):
+    """A statement that the application never sends, so it was not meant by its author."""
+
+
+class GuardedCursor(psycopg.Cursor[Any]):
+    """Sends each statement by the extended protocol, so exactly one, and only of the allowed kinds."""
+
+    def _execute_send(self, query: Any, *, force_extended: bool = False, binary: Any = None) -> None:
+        refuse_unexpected(query.query)
+        super()._execute_send(query, force_extended=True, binary=binary)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        raise StatementRefused("COPY is not for the application's connections.")
+
+
+def refuse_unexpected(statement: bytes) -> None:
+    """Raises StatementRefused unless the statement starts with one of ALLOWED_STATEMENTS."""
+    match = _FIRST_WORD.match(statement.decode("utf-8", "replace"))
+    word = match.group(1).lower() if match else ""
+    if word not in ALLOWED_STATEMENTS:
+        raise StatementRefused(f"'{word or '?'}' is not a statement that the application sends.")
+    if word == "rollback" and b" to " not in statement.lower():
+        raise StatementRefused("A transaction ends through its session only.")
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: DateTime(timezone=True), int: BigInteger}
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+class TenantModel(db.Model):  # type: ignore[name-defined, misc]
+    """A table that every company has in its own schema."""
+
+    __abstract__ = True
+
+
+class PlatformModel(db.Model):  # type: ignore[name-defined, misc]
+    """A table that exists once; invisible within a company's scope."""
+
+    __abstract__ = True
+    __table_args__: Any = {"schema": PLATFORM_SCHEMA}
+
+
+class HasId:
+    """A bigint key that the database hands out."""
+
+    id: Mapped[int] = mapped_column(Identity(always=False), primary_key=True)
+
+
+class HasVersion:
+    """Counts the row's writes, so that a reader of events can drop an older state."""
+
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    def touch(self) -> None:
+        self.version = (self.version or 0) + 1
+
+
+def init_app(app: Flask) -> None:
+    """Binds the session to the unprivileged login role."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings().database_app_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "pool_size": settings().database_pool_size,
+        "max_overflow": settings().database_pool_size,
+        "pool_timeout": 10,
+        "pool_pre_ping": True,
+        "use_native_hstore": False,
+        "connect_args": connect_args() | {"cursor_factory": GuardedCursor},
+    }
+    db.init_app(app)
+    with app.app_context():
+        event.listen(db.engine, "checkin", _recycle_by_uses)
+
+
+def connect_args() -> dict[str, Any]:
+    """Prepared statements stay off: a pooler may hand the next transaction another backend."""
+    return {"prepare_threshold": None, "connect_timeout": 5, "application_name": "voki"}
+
+
+def _recycle_by_uses(connection: Any, record: Any) -> None:
+    record.info["uses"] = record.info.get("uses", 0) + 1
+    if connection is not None and record.info["uses"] >= USES_BEFORE_RECYCLING:
+        record.info["uses"] = 0
+        record.invalidate()
+
+
+def owner_engine() -> Engine:
+    """An engine of the schema's owner: for provisioning, migration and export, never for requests."""
+    return create_engine(
+        settings().database_url, poolclass=NullPool, connect_args=connect_args(), use_native_hstore=False
+    )
+
+
+@contextmanager
+def owner_connection() -> Iterator[psycopg.Connection[Any]]:
+    """A plain psycopg connection of the owner, in autocommit: DDL decides its own transactions."""
+    with psycopg.connect(libpq_url(settings().database_url), autocommit=True) as connection:
+        yield connection
+
+
+def tenant_tables() -> list[Any]:
+    """The tables of one company, in the order in which they can be made."""
+    return [table for table in Base.metadata.sorted_tables if table.schema is None]
+
+
+def platform_tables() -> list[Any]:
+    return [table for table in Base.metadata.sorted_tables if table.schema == PLATFORM_SCHEMA]

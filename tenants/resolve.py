@@ -1,0 +1,124 @@
+"""From a host name to a company.
+
+Only hosts in `platform.domains` that were verified lead anywhere; every other one is unknown.
+Answers are kept for a few seconds in the process and dropped at once, in every process, by a
+version number in Redis that a change of companies or domains raises.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from redis.exceptions import RedisError
+from sqlalchemy import select
+from sqlalchemy.engine import Row
+
+from app.core.config import settings
+from app.core.db import db
+from app.core.redis import redis_client
+from tenants.context import CompanyRef
+from tenants.models import Company, CompanyStatus, Domain
+
+CACHE_SECONDS = 30.0
+VERSION_KEY = "tenants:version"
+SERVED = (CompanyStatus.ACTIVE, CompanyStatus.SUSPENDED)
+
+_cache: dict[str, tuple[float, bytes, CompanyRef | None]] = {}
+
+
+def normalise_host(host: str) -> str:
+    """Lower case, without a trailing dot; the port stays, since it is part of the address."""
+    name, separator, port = host.strip().lower().partition(":")
+    return name.rstrip(".") + separator + port
+
+
+def is_platform_host(host: str) -> bool:
+    return normalise_host(host) == settings().platform_host.lower()
+
+
+def company_host(slug: str) -> str:
+    """The address that every company has, whatever else it adds."""
+    return f"{slug}.{settings().platform_host}"
+
+
+def resolve_host(host: str) -> CompanyRef | None:
+    """The company served at this host, or None."""
+    host = normalise_host(host)
+    version = _version()
+    cached = _cache.get(host)
+    if cached and version is not None and cached[0] > time.monotonic() and cached[1] == version:
+        return cached[2]
+    company = _load(_by_host(host))
+    if len(_cache) > 10_000:
+        _cache.clear()
+    if version is not None:
+        _cache[host] = (time.monotonic() + CACHE_SECONDS, version, company)
+    return company
+
+
+def find_company(company_id: int) -> CompanyRef | None:
+    """A served company by its number: for jobs."""
+    return _load(Company.id == company_id)
+
+
+def find_company_by_slug(slug: str) -> CompanyRef | None:
+    return _load(Company.slug == slug)
+
+
+def served_companies() -> list[CompanyRef]:
+    """Every company whose data the schedule has to look after."""
+    with db.engine.connect() as connection:
+        rows = connection.execute(_select().where(Company.status.in_(SERVED)).order_by(Company.id))
+        return [_ref(row) for row in rows]
+
+
+def forget_resolved() -> None:
+    """Drops every cached answer, in every process; call after a change of companies or domains commits."""
+    _cache.clear()
+    redis_client().incr(VERSION_KEY)
+
+
+def _version() -> bytes | None:
+    """None while Redis does not answer: then nothing cached is trusted and the database is asked."""
+    try:
+        return redis_client().get(VERSION_KEY) or b""
+    except RedisError:
+        return None
+
+
+def _by_host(host: str) -> Any:
+    verified = select(Domain.company_id).where(Domain.host == host, Domain.verified_at.is_not(None))
+    return Company.id == verified.scalar_subquery()
+
+
+def _load(condition: Any) -> CompanyRef | None:
+    with db.engine.connect() as connection:
+        row = connection.execute(_select().where(condition, Company.status.in_(SERVED))).first()
+    return _ref(row) if row else None
+
+
+def _select() -> Any:
+    primary = (
+        select(Domain.host)
+        .where(Domain.company_id == Company.id, Domain.is_primary)
+        .scalar_subquery()
+        .label("host")
+    )
+    return select(Company.__table__, primary)
+
+
+def _ref(row: Row[Any]) -> CompanyRef:
+    return CompanyRef(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        status=row.status,
+        plan=row.plan,
+        language=row.language,
+        time_zone=row.time_zone,
+        host=row.host or company_host(row.slug),
+        require_totp=row.require_totp,
+        overrides=row.overrides,
+        brand=row.brand,
+    )
