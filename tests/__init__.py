@@ -1,0 +1,1 @@
+"""Everything that proves the product or stands in for the world around it."""

