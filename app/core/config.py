@@ -51,6 +51,8 @@ class Settings:
     database_pool_size: int
     log_level: str
     log_format: str
+    sales_email: str
+    sales_whatsapp: str
 
     @property
     def current_encryption_key_id(self) -> str:
@@ -152,6 +154,8 @@ def _identity(env: Env) -> dict:
         "secret_key": env.str("SECRET_KEY", validate=validate.Length(min=32)),
         "encryption_keys": env.str("ENCRYPTION_KEYS", validate=_encryption_keys),
         "platform_host": env.str("PLATFORM_HOST", validate=validate.Length(min=1)),
+        "sales_email": env.str("SALES_EMAIL", "sales@voki.example", validate=validate.Email()),
+        "sales_whatsapp": env.str("SALES_WHATSAPP", "+15550100100"),
         "public_scheme": env.str("PUBLIC_SCHEME", "https", validate=validate.OneOf(("http", "https"))),
     }
 

@@ -27,6 +27,7 @@ class Problem(Exception):
         slug: str | None = None,
         title: str | None = None,
         headers: dict[str, str] | None = None,
+        keeps_writes: bool = False,
         **extra: Any,
     ) -> None:
         super().__init__(detail or title or self.title)
@@ -35,6 +36,8 @@ class Problem(Exception):
         self.slug = slug or self.slug
         self.title = title or self.title
         self.headers = headers or {}
+        # What was written before the refusal stands, such as the record of a failed attempt.
+        self.keeps_writes = keeps_writes
         self.extra = extra
 
     def document(self) -> dict[str, Any]:

@@ -1,0 +1,77 @@
+"""Every permission there is and who has it: one matrix to review."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.access.roles import Role
+
+
+class Permission(StrEnum):
+    WORKSTATION_USE = "workstation.use"
+    PANEL_VIEW = "panel.view"
+    DEPARTMENTS_VIEW = "departments.view"
+    DEPARTMENTS_EDIT = "departments.edit"
+    PEOPLE_VIEW = "people.view"
+    PEOPLE_EDIT = "people.edit"
+    LINKS_VIEW = "links.view"
+    LINKS_EDIT = "links.edit"
+    QUEUE_VIEW = "queue.view"
+    CALLS_VIEW = "calls.view"
+    CALLS_HANDLE = "calls.handle"
+    SCHEDULES_VIEW = "schedules.view"
+    SCHEDULES_EDIT = "schedules.edit"
+    AUDIT_VIEW = "audit.view"
+    COMPANY_EDIT = "company.edit"
+    BILLING_EDIT = "billing.edit"
+
+
+_ATTENDANT = frozenset(
+    {
+        Permission.WORKSTATION_USE,
+        Permission.QUEUE_VIEW,
+        Permission.CALLS_VIEW,
+        Permission.CALLS_HANDLE,
+        Permission.SCHEDULES_VIEW,
+        Permission.SCHEDULES_EDIT,
+    }
+)
+_SUPERVISOR = _ATTENDANT | {
+    Permission.PANEL_VIEW,
+    Permission.DEPARTMENTS_VIEW,
+    Permission.PEOPLE_VIEW,
+    Permission.LINKS_VIEW,
+    Permission.LINKS_EDIT,
+}
+_MANAGER = _SUPERVISOR | {
+    Permission.DEPARTMENTS_EDIT,
+    Permission.PEOPLE_EDIT,
+    Permission.AUDIT_VIEW,
+    Permission.COMPANY_EDIT,
+}
+_OWNER = _MANAGER | {Permission.BILLING_EDIT}
+
+MATRIX: dict[Role, frozenset[Permission]] = {
+    Role.ATTENDANT: _ATTENDANT,
+    Role.SUPERVISOR: _SUPERVISOR,
+    Role.MANAGER: _MANAGER,
+    Role.OWNER: _OWNER,
+}
+
+
+class StaffPermission(StrEnum):
+    COMPANIES_VIEW = "companies.view"
+    COMPANIES_EDIT = "companies.edit"
+
+
+class StaffRole(StrEnum):
+    ADMIN = "admin"
+    SUPPORT = "support"
+    FINANCE = "finance"
+
+
+STAFF_MATRIX: dict[StaffRole, frozenset[StaffPermission]] = {
+    StaffRole.ADMIN: frozenset(StaffPermission),
+    StaffRole.SUPPORT: frozenset({StaffPermission.COMPANIES_VIEW}),
+    StaffRole.FINANCE: frozenset({StaffPermission.COMPANIES_VIEW}),
+}

@@ -1,0 +1,83 @@
+"""What a door asks of whoever comes through it.
+
+Every route and socket handler carries one Policy object; a door without one does not start.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.access.actor import current_person, current_staff
+from app.access.permissions import Permission, StaffPermission
+
+
+class HostKind(StrEnum):
+    COMPANY = "company"
+    PLATFORM = "platform"
+    EITHER = "either"
+
+
+class Policy(ABC):
+    """`authorise` raises a Problem; it runs with the host's company in scope, before any input is read."""
+
+    host: HostKind = HostKind.COMPANY
+    # A write needs the session's CSRF token unless there is no session that could be abused.
+    needs_csrf: bool = True
+
+    @abstractmethod
+    def authorise(self) -> None: ...
+
+    @abstractmethod
+    def describe(self) -> str:
+        """One phrase for documents and tests."""
+
+
+@dataclass(frozen=True)
+class Public(Policy):
+    """Open to anyone; `reason` says why that is right."""
+
+    reason: str
+    host: HostKind = HostKind.COMPANY
+    needs_csrf: bool = False
+
+    def authorise(self) -> None:
+        return None
+
+    def describe(self) -> str:
+        return f"public: {self.reason}"
+
+
+@dataclass(frozen=True)
+class SignedIn(Policy):
+    """Any signed-in person of the company, about themselves."""
+
+    def authorise(self) -> None:
+        current_person()
+
+    def describe(self) -> str:
+        return "signed in"
+
+
+@dataclass(frozen=True)
+class Requires(Policy):
+    permission: Permission
+
+    def authorise(self) -> None:
+        current_person().require(self.permission)
+
+    def describe(self) -> str:
+        return self.permission.value
+
+
+@dataclass(frozen=True)
+class RequiresStaff(Policy):
+    permission: StaffPermission
+    host: HostKind = HostKind.PLATFORM
+
+    def authorise(self) -> None:
+        current_staff().require(self.permission)
+
+    def describe(self) -> str:
+        return f"staff: {self.permission.value}"

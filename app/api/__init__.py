@@ -1,0 +1,1 @@
+"""The HTTP edge: route tables, the error envelope, paging, the OpenAPI document."""

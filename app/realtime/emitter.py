@@ -1,0 +1,27 @@
+"""The way from any process, web or worker, to every connected browser: Socket.IO's Redis channel."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import socketio
+
+from app.core.config import settings
+
+CHANNEL = "voki-socketio"
+
+
+@cache
+def _manager() -> socketio.RedisManager:
+    return socketio.RedisManager(settings().redis_url, channel=CHANNEL, write_only=True)
+
+
+def emit(name: str, data: dict[str, Any], *, room: str, namespace: str) -> None:
+    """To every connection in the wire room, or to one connection by its sid."""
+    _manager().emit(name, data, room=room, namespace=namespace)
+
+
+def disconnect(sid: str, namespace: str) -> None:
+    """Closes one connection, whichever process holds it."""
+    _manager().disconnect(sid, namespace=namespace)

@@ -1,0 +1,1 @@
+"""Background work: the job decorator, the queues, the schedule, the worker process."""

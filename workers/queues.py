@@ -1,0 +1,30 @@
+"""The RQ queues, most urgent first."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from redis import Redis
+from rq import Queue
+from rq.serializers import JSONSerializer
+
+from app.core.config import settings
+
+
+class QueueName(StrEnum):
+    REALTIME = "realtime"  # deadlines of people who wait; a second counts
+    DEFAULT = "default"
+    MAIL = "mail"
+    BULK = "bulk"  # sweeps, exports, provisioning
+
+
+@cache
+def rq_redis() -> Redis:
+    """Workers block on it, so it has no read timeout of its own."""
+    return Redis.from_url(settings().redis_url)
+
+
+@cache
+def queue(name: QueueName) -> Queue:
+    return Queue(name.value, connection=rq_redis(), serializer=JSONSerializer)
