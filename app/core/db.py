@@ -27,7 +27,11 @@ USES_BEFORE_RECYCLING = 5_000
 ALLOWED_STATEMENTS = frozenset(
     ("select", "insert", "update", "delete", "with", "savepoint", "release", "rollback", "show")
 )
-_FIRST_WORD = re.compile(r"^(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*([a-z]+)", re.IGNORECASE | re.DOTALL)
+# No comment may stand first: PostgreSQL nests them, so a pattern would misjudge where they end.
+_FIRST_WORD = re.compile(r"\s*([a-z]+)", re.IGNORECASE)
+_ROLLBACK_TO = re.compile(r"\s*rollback\s+to\s+(?:savepoint\s+)?\w+\s*", re.IGNORECASE)
+# Parameters travel apart from the text, so only an injected text can hold these.
+_NEVER_SENT = re.compile(r"set_config|\bu&", re.IGNORECASE)
 
 
 class StatementRefused(RuntimeError):
@@ -47,12 +51,15 @@ class GuardedCursor(psycopg.Cursor[Any]):
 
 def refuse_unexpected(statement: bytes) -> None:
     """Raises StatementRefused unless the statement starts with one of ALLOWED_STATEMENTS."""
-    match = _FIRST_WORD.match(statement.decode("utf-8", "replace"))
+    text = statement.decode("utf-8", "replace")
+    match = _FIRST_WORD.match(text)
     word = match.group(1).lower() if match else ""
     if word not in ALLOWED_STATEMENTS:
         raise StatementRefused(f"'{word or '?'}' is not a statement that the application sends.")
-    if word == "rollback" and b" to " not in statement.lower():
+    if word == "rollback" and not _ROLLBACK_TO.fullmatch(text):
         raise StatementRefused("A transaction ends through its session only.")
+    if _NEVER_SENT.search(text):
+        raise StatementRefused("The statement would change a setting of the session.")
 
 
 class Base(DeclarativeBase):
