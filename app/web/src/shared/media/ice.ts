@@ -1,0 +1,55 @@
+import type { IceConfig } from "./session";
+
+const REFRESH_BEFORE_MS = 60_000;
+const RETRY_MS = 10_000;
+/** A call on one network needs no relay: it must not wait for long on a slow answer. */
+const PATIENCE_MS = 3_000;
+
+export interface IceSourceOptions {
+  fetch(): Promise<IceConfig>;
+  refreshed(servers: RTCIceServer[]): void;
+  failed(error: unknown): void;
+}
+
+/** Keeps relay credentials fresh for as long as a session lives. */
+export class IceSource {
+  readonly #options: IceSourceOptions;
+  #servers: RTCIceServer[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+  #first: Promise<void> | undefined;
+
+  constructor(options: IceSourceOptions) {
+    this.#options = options;
+  }
+
+  /** What is known now, after a short wait for the first answer. */
+  async servers(): Promise<RTCIceServer[]> {
+    this.#first ??= this.#refresh();
+    await Promise.race([this.#first, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+    return this.#servers;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #refresh(): Promise<void> {
+    let next = RETRY_MS;
+    try {
+      const { servers, expiresAt } = await this.#options.fetch();
+      this.#servers = servers;
+      if (!this.#stopped) this.#options.refreshed(servers);
+      next = expiresAt === null ? 0 : Math.max(expiresAt - Date.now() - REFRESH_BEFORE_MS, RETRY_MS);
+    } catch (error) {
+      this.#options.failed(error);
+    }
+    this.#later(next);
+  }
+
+  #later(delay: number): void {
+    if (this.#stopped || delay === 0) return;
+    this.#timer = setTimeout(() => void this.#refresh(), delay);
+  }
+}

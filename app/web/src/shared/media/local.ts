@@ -1,0 +1,242 @@
+import { type DeviceChoice, rememberChoice, rememberedChoice } from "./choice";
+import {
+  type DeviceList,
+  listDevices,
+  type MediaProblem,
+  NO_DEVICES,
+  onDeviceChange,
+  openBoth,
+  openScreen,
+  openSource,
+  problemKind,
+  type Source,
+  type Wanted,
+} from "./devices";
+import type { Slot, Unsubscribe } from "./session";
+import { Store } from "./store";
+
+export interface SourceState {
+  readonly track: MediaStreamTrack | null;
+  /** What the person wants: not muted, camera on. */
+  readonly on: boolean;
+  readonly opening: boolean;
+  readonly problem: MediaProblem | null;
+}
+
+/** Something happened to a device without the person's doing. */
+export interface LocalNotice {
+  readonly source: Source;
+  readonly kind: "fell_back" | "lost";
+  /** The device in use now. */
+  readonly label: string;
+}
+
+export interface LocalState {
+  readonly microphone: SourceState;
+  readonly camera: SourceState;
+  readonly screen: MediaStreamTrack | null;
+  readonly devices: DeviceList;
+  /** The chosen speaker's id; empty for the system's own choice. */
+  readonly speaker: string;
+  readonly notice: LocalNotice | null;
+}
+
+const OFF: SourceState = { track: null, on: false, opening: false, problem: null };
+
+/** Our own microphone, camera and screen: opened once, kept through engines, screens and calls. */
+export class LocalMedia {
+  readonly #store: Store<LocalState>;
+  readonly #unsubscribe: Unsubscribe;
+  #choice: DeviceChoice = rememberedChoice();
+
+  constructor() {
+    const speaker = this.#choice.speaker ?? "";
+    this.#store = new Store<LocalState>({
+      microphone: OFF,
+      camera: OFF,
+      screen: null,
+      devices: NO_DEVICES,
+      speaker,
+      notice: null,
+    });
+    this.#unsubscribe = onDeviceChange(() => void this.#devicesChanged());
+  }
+
+  readonly state = (): LocalState => this.#store.get();
+
+  readonly subscribe = (listener: () => void): Unsubscribe => this.#store.subscribe(listener);
+
+  /** The track to send in each slot now. */
+  tracks(): Record<Slot, MediaStreamTrack | null> {
+    const { microphone, camera, screen } = this.state();
+    return { audio: microphone.track, video: camera.track, screen };
+  }
+
+  /** Opens microphone and camera with one question; what fails is told in the state. */
+  async start(): Promise<void> {
+    this.#patch("microphone", { on: true, opening: true, problem: null });
+    this.#patch("camera", { on: true, opening: true, problem: null });
+    const wanted = { microphone: this.#remembered("microphone"), camera: this.#remembered("camera") };
+    try {
+      const stream = await openBoth(wanted);
+      this.#take("microphone", stream.getAudioTracks()[0] ?? null);
+      this.#take("camera", stream.getVideoTracks()[0] ?? null);
+    } catch {
+      // One missing or blocked device fails both, so each is asked for alone.
+      await this.#open("microphone", wanted.microphone);
+      await this.#open("camera", wanted.camera);
+    }
+    await this.#refreshDevices();
+  }
+
+  /** Mute only silences the track: opening a microphone again takes a moment, and may fail. */
+  async setMicrophone(on: boolean): Promise<void> {
+    const { track } = this.state().microphone;
+    this.#patch("microphone", { on });
+    if (track) track.enabled = on;
+    else if (on) await this.#open("microphone", this.#remembered("microphone"));
+  }
+
+  /** Camera off really closes it: its light must go out. */
+  async setCamera(on: boolean): Promise<void> {
+    this.#patch("camera", { on });
+    if (on) await this.#open("camera", this.#remembered("camera"));
+    else this.#release("camera");
+  }
+
+  async choose(source: Source, id: string): Promise<void> {
+    this.#remember({ [source]: id });
+    const { on } = this.state()[source];
+    if (source === "camera" && !on) return;
+    await this.#open(source, { id, exact: true });
+  }
+
+  chooseSpeaker(id: string): void {
+    this.#remember({ speaker: id });
+    this.#store.patch({ speaker: id });
+  }
+
+  /** Asks for a screen or window; false when the person chose none. */
+  async shareScreen(): Promise<boolean> {
+    const track = await openScreen();
+    if (!track) return false;
+    this.stopScreen();
+    track.onended = () => this.stopScreen();
+    this.#store.patch({ screen: track });
+    return true;
+  }
+
+  stopScreen(): void {
+    this.state().screen?.stop();
+    this.#store.patch({ screen: null });
+  }
+
+  dismissNotice(): void {
+    this.#store.patch({ notice: null });
+  }
+
+  /** Gives every device back. */
+  stop(): void {
+    this.#unsubscribe();
+    this.#release("microphone");
+    this.#release("camera");
+    this.stopScreen();
+  }
+
+  #remembered(source: Source): Wanted | null {
+    const id = this.#choice[source];
+    return id ? { id, exact: false } : null;
+  }
+
+  #remember(change: Partial<DeviceChoice>): void {
+    this.#choice = { ...this.#choice, ...change };
+    rememberChoice(change);
+  }
+
+  #patch(source: Source, change: Partial<SourceState>): void {
+    this.#store.patch({ [source]: { ...this.state()[source], ...change } });
+  }
+
+  async #open(source: Source, wanted: Wanted | null): Promise<void> {
+    this.#patch(source, { opening: true, problem: null });
+    // Phones open one camera at a time, so the old one is closed before the new one is asked for.
+    if (source === "camera") this.#release(source);
+    try {
+      this.#take(source, await openSource(source, wanted));
+    } catch (error) {
+      const problem = { source, kind: problemKind(error) };
+      this.#patch(source, { opening: false, on: this.state()[source].track !== null, problem });
+    }
+  }
+
+  #take(source: Source, track: MediaStreamTrack | null): void {
+    const { on } = this.state()[source];
+    this.#release(source);
+    if (track && source === "camera" && !on) track.stop();
+    else this.#use(source, track);
+    this.#patch(source, { opening: false, problem: null });
+  }
+
+  #use(source: Source, track: MediaStreamTrack | null): void {
+    if (!track) return;
+    track.enabled = this.state()[source].on;
+    track.onended = () => void this.#lost(source);
+    this.#patch(source, { track });
+  }
+
+  #release(source: Source): void {
+    const { track } = this.state()[source];
+    if (!track) return;
+    track.onended = null;
+    track.stop();
+    this.#patch(source, { track: null });
+  }
+
+  /** The device was unplugged or taken away: go on with another, and say so. */
+  async #lost(source: Source): Promise<void> {
+    this.#release(source);
+    await this.#open(source, null);
+    const { track } = this.state()[source];
+    const kind = track ? "fell_back" : "lost";
+    this.#store.patch({ notice: { source, kind, label: track?.label ?? "" } });
+    await this.#refreshDevices();
+  }
+
+  async #devicesChanged(): Promise<void> {
+    await this.#refreshDevices();
+    for (const source of ["microphone", "camera"] as const) await this.#checkPresent(source);
+  }
+
+  /** Some browsers end the track of an unplugged device only late, or never. */
+  async #checkPresent(source: Source): Promise<void> {
+    const { track, on, problem } = this.state()[source];
+    const { devices } = this.state();
+    const present = source === "microphone" ? devices.microphones : devices.cameras;
+    const id = track?.getSettings().deviceId;
+    if (track && id && !present.some((one) => one.id === id)) await this.#lost(source);
+    else if (!track && !on && problem?.kind === "none_found" && present.length > 0) {
+      await (source === "microphone" ? this.setMicrophone(true) : this.setCamera(true));
+    }
+  }
+
+  async #refreshDevices(): Promise<void> {
+    this.#store.patch({ devices: await listDevices() });
+  }
+}
+
+/** Keeps a session sending whatever the local media has, until the returned function is called. */
+export function sendLocal(
+  local: LocalMedia,
+  session: { publish(slot: Slot, track: MediaStreamTrack | null): void },
+): Unsubscribe {
+  const sent = new Map<Slot, MediaStreamTrack | null>();
+  const send = () => {
+    for (const [slot, track] of Object.entries(local.tracks()) as [Slot, MediaStreamTrack | null][]) {
+      if (sent.get(slot) === track) continue;
+      sent.set(slot, track);
+      session.publish(slot, track);
+    }
+  };
+  send();
+  return local.subscribe(send);
+}

@@ -1,0 +1,87 @@
+/**
+ * What screens know of the media of a call. Engines (peer to peer now, a media server later)
+ * stand behind `MediaSession`; nothing above this file may know which one runs.
+ */
+import type { Quality, QualitySample } from "./quality";
+
+export type ParticipantId = number;
+export type MediaMode = "p2p" | "sfu";
+export type Unsubscribe = () => void;
+
+/** The order is the order of the media lines in every description, and must never change. */
+export const SLOTS = ["audio", "video", "screen"] as const;
+export type Slot = (typeof SLOTS)[number];
+
+export type LinkState = "connecting" | "connected" | "reconnecting";
+
+/** Whom to be connected with, as the server wants it at one media epoch. */
+export interface MediaPlan {
+  readonly epoch: number;
+  readonly me: ParticipantId;
+  /** Random id of this page load; the other side resets its peer when it changes. */
+  readonly connection: string;
+  readonly peers: readonly PlannedPeer[];
+}
+
+export interface PlannedPeer {
+  readonly id: ParticipantId;
+  readonly connection: string;
+  /** Connected, but nothing of ours is sent. */
+  readonly held: boolean;
+}
+
+export interface RemoteParticipant {
+  readonly id: ParticipantId;
+  /** Voice and camera. Its tracks exist from the start; what is on is told by the call's state. */
+  readonly stream: MediaStream;
+  readonly screen: MediaStream;
+  readonly state: LinkState;
+  readonly quality: Quality | null;
+}
+
+export interface SessionState {
+  readonly epoch: number;
+  readonly remotes: readonly RemoteParticipant[];
+}
+
+export interface MediaSession {
+  readonly mode: MediaMode;
+  readonly state: () => SessionState;
+  readonly subscribe: (listener: () => void) => Unsubscribe;
+  /** Connects to, keeps or leaves participants until the session matches; older epochs are ignored. */
+  connect(plan: MediaPlan): void;
+  /** Sends the track in that slot to everyone who is not held, or nothing. The caller owns the track. */
+  publish(slot: Slot, track: MediaStreamTrack | null): void;
+  /** Tries again at once where the connection is not up. */
+  recover(): void;
+  onQuality(listener: (from: ParticipantId, sample: QualitySample) => void): Unsubscribe;
+  /** Ends every connection; the session cannot be used again. */
+  close(): void;
+}
+
+export type SignalBody =
+  | { readonly description: RTCSessionDescriptionInit }
+  | { readonly candidate: RTCIceCandidateInit };
+
+interface Envelope {
+  readonly epoch: number;
+  readonly connection: string;
+  readonly to_connection: string;
+}
+
+export type OutgoingSignal = Envelope & { readonly to: ParticipantId } & SignalBody;
+export type IncomingSignal = Envelope & { readonly from: ParticipantId } & SignalBody;
+
+/** The way to the other side's engine. Messages may be lost, but arrive in order. */
+export interface SignalTransport {
+  send(signal: OutgoingSignal): void;
+  onSignal(listener: (signal: IncomingSignal) => void): Unsubscribe;
+  /** Told when messages can be sent again after a gap, in which some may have been lost. */
+  onRestored(listener: () => void): Unsubscribe;
+}
+
+export interface IceConfig {
+  readonly servers: RTCIceServer[];
+  /** Local clock, milliseconds since 1970; null when the credentials do not expire. */
+  readonly expiresAt: number | null;
+}
