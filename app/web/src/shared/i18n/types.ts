@@ -1,0 +1,20 @@
+import type access from "./en/access.json";
+import type client from "./en/client.json";
+import type manager from "./en/manager.json";
+import type shared from "./en/shared.json";
+import type superadmin from "./en/superadmin.json";
+import type workstation from "./en/workstation.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "shared";
+    resources: {
+      shared: typeof shared;
+      access: typeof access;
+      manager: typeof manager;
+      workstation: typeof workstation;
+      client: typeof client;
+      superadmin: typeof superadmin;
+    };
+  }
+}

@@ -1,0 +1,160 @@
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from "@mantine/core";
+import { asTextOn, mix, readableOn } from "./colors";
+
+export type Surface = "panel" | "client" | "staff";
+
+const FALLBACK = { primary: "#2554c7", accent: "#c2410c", sidebar: "#ffffff" };
+const STAFF = { primary: "#7a2e8e", accent: "#c2410c", sidebar: "#2b1533" };
+const DARK_BODY = "#1a1c20";
+
+const grays: MantineColorsTuple = [
+  "#f7f8f9",
+  "#eff1f3",
+  "#e2e5e9",
+  "#d0d5db",
+  "#b3bac3",
+  "#8b94a0",
+  "#646d79",
+  "#4b535e",
+  "#333941",
+  "#1c2025",
+];
+
+const darks: MantineColorsTuple = [
+  "#d5d9de",
+  "#b9bfc7",
+  "#9aa2ad",
+  "#6b737e",
+  "#474d56",
+  "#363b42",
+  "#272b31",
+  DARK_BODY,
+  "#14161a",
+  "#0e1013",
+];
+
+function brandVariable(name: "primary" | "accent" | "sidebar"): string {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(`--brand-${name}`).trim();
+  return /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(value) ? value : FALLBACK[name];
+}
+
+/** Ten shades with the brand's own colour, unchanged, at index 6. */
+export function shades(color: string): MantineColorsTuple {
+  const light = [0.93, 0.85, 0.72, 0.52, 0.34, 0.16].map((share) => mix(color, "#ffffff", share));
+  const dark = [0.12, 0.24, 0.38].map((share) => mix(color, "#000000", share));
+  return [...light, color, ...dark] as unknown as MantineColorsTuple;
+}
+
+function palette(surface: Surface) {
+  if (surface === "staff") return STAFF;
+  return {
+    primary: brandVariable("primary"),
+    accent: brandVariable("accent"),
+    sidebar: brandVariable("sidebar"),
+  };
+}
+
+const PANEL_SIZES = { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" };
+const CLIENT_SIZES = { xs: "13px", sm: "14px", md: "16px", lg: "18px", xl: "22px" };
+
+/** The theme of one app: brand colours from the page's CSS variables, 4-pixel grid, one radius, one shadow. */
+export function buildTheme(surface: Surface): MantineThemeOverride {
+  const colors = palette(surface);
+  const shadow = "0 1px 2px rgb(0 0 0 / 6%), 0 6px 20px rgb(0 0 0 / 10%)";
+  const sizes = surface === "client" ? CLIENT_SIZES : PANEL_SIZES;
+  return createTheme({
+    primaryColor: "brand",
+    primaryShade: 6,
+    autoContrast: true,
+    // The luminance at which black and white text read equally well.
+    luminanceThreshold: 0.179,
+    colors: { brand: shades(colors.primary), accent: shades(colors.accent), gray: grays, dark: darks },
+    fontFamily: "var(--font-face, system-ui), system-ui, -apple-system, 'Segoe UI', sans-serif",
+    fontSizes: sizes,
+    headings: {
+      fontWeight: "600",
+      sizes: { h1: { fontSize: sizes.xl }, h2: { fontSize: sizes.lg }, h3: { fontSize: sizes.md } },
+    },
+    spacing: { xs: "4px", sm: "8px", md: "16px", lg: "24px", xl: "32px" },
+    radius: { xs: "8px", sm: "8px", md: "8px", lg: "8px", xl: "8px" },
+    shadows: { xs: shadow, sm: shadow, md: shadow, lg: shadow, xl: shadow },
+    defaultRadius: "md",
+    cursorType: "pointer",
+    respectReducedMotion: true,
+    components: componentDefaults(surface),
+    other: { sidebar: colors.sidebar, sidebarText: readableOn(colors.sidebar), primary: colors.primary },
+  });
+}
+
+function componentDefaults(surface: Surface): MantineThemeOverride["components"] {
+  const size = surface === "client" ? "lg" : "sm";
+  const field = { defaultProps: { size } };
+  return {
+    Button: { defaultProps: { size: surface === "client" ? "lg" : "sm" } },
+    TextInput: field,
+    PasswordInput: field,
+    NumberInput: field,
+    Textarea: field,
+    Select: { defaultProps: { size, allowDeselect: false, checkIconPosition: "right" } },
+    MultiSelect: field,
+    Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
+    Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+    Anchor: { defaultProps: { underline: "hover" } },
+  };
+}
+
+/** Colours that follow from the brand: readable text in both schemes, sidebar, meaning of states. */
+export const cssVariables: CSSVariablesResolver = (theme) => {
+  const { primary, sidebar, sidebarText } = theme.other as Record<string, string>;
+  const onLight = asTextOn("#eff1f3", primary as string);
+  const onDark = asTextOn("#272b31", primary as string);
+  return {
+    variables: {
+      "--sidebar-background": sidebar as string,
+      "--sidebar-text": sidebarText as string,
+      "--brand-primary-contrast": readableOn(primary as string),
+    },
+    light: {
+      "--mantine-color-dimmed": "#5b6470",
+      "--mantine-color-placeholder": "#656e7a",
+      "--mantine-color-error": "#c01f2e",
+      "--mantine-color-anchor": onLight,
+      "--mantine-color-brand-text": onLight,
+      "--mantine-color-brand-light-color": onLight,
+      "--mantine-color-brand-outline": onLight,
+      "--surface": "#ffffff",
+      "--surface-sunken": "#f7f8f9",
+      "--line": "#e2e5e9",
+      "--state-green": "#17723a",
+      "--state-amber": "#8f5200",
+      "--state-red": "#b3202c",
+      "--state-blue": "#1f5fae",
+      "--state-gray": "#5b6470",
+    },
+    dark: {
+      "--mantine-color-dimmed": "#a3abb6",
+      "--mantine-color-placeholder": "#9aa2ad",
+      "--mantine-color-error": "#ff8f97",
+      "--mantine-color-anchor": onDark,
+      "--mantine-color-brand-text": onDark,
+      "--mantine-color-brand-light-color": onDark,
+      "--mantine-color-brand-outline": onDark,
+      "--surface": "#202328",
+      "--surface-sunken": DARK_BODY,
+      "--line": "#363b42",
+      "--state-green": "#6fd495",
+      "--state-amber": "#f0b45c",
+      "--state-red": "#ff8f97",
+      "--state-blue": "#84b8f7",
+      "--state-gray": "#a3abb6",
+    },
+  };
+};
