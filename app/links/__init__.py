@@ -1,0 +1,1 @@
+"""Access links and the visits that they open: the end client's way in, from form to rating."""

@@ -1,0 +1,1 @@
+"""What the client says of the call: satisfaction, recommendation, a comment; once."""
