@@ -1,1 +1,1 @@
-"""The services that the product needs, started for one demo, test run or benchmark and ended with it."""
+"""The services that the product needs, started for one demo or test run and ended with it."""

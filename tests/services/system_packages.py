@@ -33,13 +33,20 @@ def apt_install(packages: list[str]) -> None:
     print("setup: apt-get install " + " ".join(packages), flush=True)
     # Run level 1 keeps the packages from starting servers of their own.
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", *command], env=environment, check=False, stdout=subprocess.DEVNULL)
+    for command in (
+        ["update", "-qq"],
+        ["install", "-qq", "-y", "--no-install-recommends", *packages],
+    ):
+        subprocess.run(
+            ["apt-get", *command], env=environment, check=False, stdout=subprocess.DEVNULL
+        )
 
 
 def postgres_bin() -> Path | None:
     """The folder of the newest PostgreSQL server programs, also outside PATH as on Debian."""
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parts[-2]))
+    folders = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parts[-2])
+    )
     found = shutil.which("postgres")
     candidates = [*folders[::-1], *([Path(found).parent] if found else [])]
     return next((folder for folder in candidates if (folder / "postgres").exists()), None)
@@ -73,7 +80,9 @@ def major(program: str, *arguments: str) -> int:
     """The first number of a program's version answer; 0 when the program is absent."""
     if not shutil.which(program):
         return 0
-    answer = subprocess.run([program, *arguments], capture_output=True, text=True, check=False).stdout
+    answer = subprocess.run(
+        [program, *arguments], capture_output=True, text=True, check=False
+    ).stdout
     number = re.search(r"\d+(?=\.)", answer)
     return int(number[0]) if number else 0
 
