@@ -86,7 +86,9 @@ def tenant_scope(company: CompanyRef) -> Iterator[CompanyRef]:
 
 def _refuse_open_transaction() -> None:
     if db.session.registry.has() and db.session().in_transaction():
-        raise RuntimeError("A transaction is open; commit or roll back before changing the company.")
+        raise RuntimeError(
+            "A transaction is open; commit or roll back before changing the company."
+        )
 
 
 @event.listens_for(Session, "after_begin")

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,7 +21,10 @@ class CompanyStatus(StrEnum):
 
 
 class Company(HasId, PlatformModel):
-    """`plan` names an entry of billing.plans; `overrides` holds staff's exceptions by limit or feature."""
+    """`plan` names an entry of billing.plans, `overrides` holds staff's exceptions to it.
+
+    A row whose `erased_at` is set is a tombstone: closed, without a schema, a role or any detail.
+    """
 
     __tablename__ = "companies"
     __table_args__ = (
@@ -33,7 +36,9 @@ class Company(HasId, PlatformModel):
     name: Mapped[str]
     status: Mapped[str] = mapped_column(default=CompanyStatus.PROVISIONING)
     plan: Mapped[str] = mapped_column(default="free")
-    overrides: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
+    overrides: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, default=dict, server_default=text("'{}'")
+    )
     language: Mapped[str] = mapped_column(default="en")
     time_zone: Mapped[str] = mapped_column(default="UTC")
     brand: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
@@ -41,6 +46,7 @@ class Company(HasId, PlatformModel):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     suspended_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
 
 class Domain(HasId, PlatformModel):
@@ -67,8 +73,6 @@ class SchemaRevision(PlatformModel):
     """The ledger of migrations: where each company's schema stands and what went wrong last."""
 
     __tablename__ = "schema_revisions"
-    __table_args__ = (UniqueConstraint("schema_name"), {"schema": PLATFORM_SCHEMA})
-
     schema_name: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[str | None]
     error: Mapped[str | None]

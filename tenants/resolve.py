@@ -74,13 +74,13 @@ def served_companies() -> list[CompanyRef]:
 
 
 def forget_resolved() -> None:
-    """Drops every cached answer, in every process; call after a change of companies or domains commits."""
+    """Drops every cached answer, in every process; call once a change of companies commits."""
     _cache.clear()
     redis_client().incr(VERSION_KEY)
 
 
 def _version() -> bytes | None:
-    """None while Redis does not answer: then nothing cached is trusted and the database is asked."""
+    """None while Redis does not answer: nothing cached is trusted then, the database is asked."""
     try:
         return redis_client().get(VERSION_KEY) or b""
     except RedisError:
