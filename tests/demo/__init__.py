@@ -1,0 +1,1 @@
+"""The product with sample companies on one machine: `make demo`."""

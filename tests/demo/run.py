@@ -1,0 +1,115 @@
+"""`make demo`: services, sample companies and the product's processes, until Ctrl-C."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from honcho.manager import Manager
+
+from tests.demo import announce, livekit, lock, places, seeding
+from tests.services import commands, front_end, ports
+from tests.services.processes import ServiceFailed
+from tests.services.product import command, kept
+from tests.services.secrets_file import Secrets, kept_in
+from tests.services.stack import ROOT, Stack, Wishes, services
+
+WEB_PROCESSES = 2
+FAILURES = (ServiceFailed, ports.PortTaken, lock.AlreadyRunning)
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        with lock.alone():
+            return run_demo()
+    except FAILURES as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def leave(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(143)
+
+
+def run_demo() -> int:
+    places.DEMO_JSON.unlink(missing_ok=True)
+    web_port = choose_web_port()
+    secrets = kept_in(places.SECRETS)
+    wishes = Wishes(durable=True, ports=places.SERVICE_PORTS)
+    with services(places.HOME, secrets, wishes, "voki") as stack:
+        env = stack.env | demo_env(web_port) | livekit_env(stack, secrets)
+        say("preparing the database")
+        commands.flask(env, "bootstrap")
+        say("building the front end where it changed")
+        front_end.build_if_changed()
+        companies = seeding.seeded(env, secrets.password)
+        return serve(env, announce.describe(env, stack.world.url, companies))
+
+
+def choose_web_port() -> int:
+    """DEMO_PORT if given, which must be free, else 8000 or any free one."""
+    if fixed := os.environ.get("DEMO_PORT"):
+        return ports.claim(int(fixed))
+    return ports.free(places.WEB_PORT)
+
+
+def demo_env(web_port: int) -> dict[str, str]:
+    return {
+        "WEB_PORT": str(web_port),
+        "PLATFORM_HOST": f"localhost:{web_port}",
+        # The table of addresses is to stay in sight.
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
+    }
+
+
+def livekit_env(stack: Stack, secrets: Secrets) -> dict[str, str]:
+    """Where the media server is, or will be once it is built."""
+    if "LIVEKIT_URL" in os.environ:
+        return {}
+    wanted = {name: port for name, port in places.SERVICE_PORTS.items() if "livekit" in name}
+    url = livekit.write_config(livekit_config(), secrets, stack.env["REDIS_URL"], wanted)
+    return {
+        "LIVEKIT_URL": url,
+        "LIVEKIT_API_KEY": secrets.livekit_key,
+        "LIVEKIT_API_SECRET": secrets.livekit_secret,
+    }
+
+
+def livekit_config() -> Path:
+    return places.HOME / "livekit.json"
+
+
+def serve(env: dict[str, str], demo: dict[str, object]) -> int:
+    """Run the product's processes until one of them ends for good or we are told to stop."""
+    manager = Manager()
+    for name, line in processes().items():
+        manager.add_process(name, line, env=env, cwd=str(ROOT))
+    announcer = announce.in_background(demo)
+    try:
+        manager.loop()
+    finally:
+        announcer.terminate()
+        announcer.join()
+        places.DEMO_JSON.unlink(missing_ok=True)
+    return int(manager.returncode or 0)
+
+
+def processes() -> dict[str, str]:
+    """Name -> command line."""
+    lines = {f"web.{number}": kept(command("web")) for number in range(1, WEB_PROCESSES + 1)}
+    lines |= {name: kept(command(name)) for name in ("worker", "scheduler")}
+    if "LIVEKIT_URL" not in os.environ:
+        lines["livekit"] = kept([sys.executable, "-m", "tests.demo.livekit", str(livekit_config())])
+    return lines
+
+
+def say(words: str) -> None:
+    print(f"demo: {words}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

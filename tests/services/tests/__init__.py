@@ -1,0 +1,1 @@
+"""The services proved through real processes."""
