@@ -92,12 +92,21 @@ def current_connection() -> RealtimeSocket:
     return connection
 
 
-class ConnectedVisit(Policy):
-    """The connection of an end client's visit, known since its handshake."""
+@dataclass(frozen=True)
+class ConnectedVisit:
+    """The visit at the other end, as far as its connection knows it."""
+
+    id: int
+
+
+class VisitConnected(Policy):
+    """The connection of an end client's visit, known since its handshake; sets `g.visit`."""
 
     def authorise(self) -> None:
-        if current_connection().visit_id is None:
+        visit_id = current_connection().visit_id
+        if visit_id is None:
             raise NotSignedIn("Connect again.")
+        g.visit = ConnectedVisit(visit_id)
 
     def describe(self) -> str:
         return "a visit's connection"

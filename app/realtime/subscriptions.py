@@ -11,7 +11,7 @@ from marshmallow import Schema, fields, validate
 
 from app.access.policy import SignedIn
 from app.core.clock import utcnow
-from app.realtime.connections import ConnectedVisit
+from app.realtime.connections import VisitConnected
 from app.realtime.handlers import handle
 from app.realtime.rooms import PEOPLE, VISITS, Room, RoomKind, parse_room, wire_name
 from app.realtime.stream import current_seq, current_seqs, events_since
@@ -76,7 +76,7 @@ def _in(namespace: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return update_wrapper(partial(function, namespace), function)
 
 
-for _namespace, _policy in ((PEOPLE, SignedIn()), (VISITS, ConnectedVisit())):
+for _namespace, _policy in ((PEOPLE, SignedIn()), (VISITS, VisitConnected())):
     handle(_namespace, "subscribe", _in(_namespace, subscribe), policy=_policy, body=SubscribeBody)
     handle(
         _namespace,
