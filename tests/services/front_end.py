@@ -40,3 +40,7 @@ def sources(folder: Path) -> list[Path]:
         elif path.is_file() and path.suffix != ".py":
             found.append(path)
     return found
+
+
+if __name__ == "__main__":
+    build_if_changed()

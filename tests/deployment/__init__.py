@@ -1,0 +1,1 @@
+"""The files that describe a deployment agree with each other and with the tree."""
