@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import slices, web
 from app.access import limiter
 from app.api import errors, openapi
-from app.core import db, logging, metrics, request_log
+from app.core import db, logging, metrics, request_log, security_headers
 from app.core.config import settings
 from app.core.health import register_health
 from app.realtime import handlers, server
@@ -31,6 +31,7 @@ def build() -> Flask:
     db.init_app(app)
     limiter.init_app(app)
     request_log.register(app)
+    security_headers.register(app)
     errors.register(app)
     metrics.register(app)
     register_health(app)

@@ -21,7 +21,12 @@ SLICES = (
     "app.superadmin",
 )
 # Tables that do not belong to a slice.
-OTHER_MODELS = ("tenants.models", "app.core.outbox", "app.realtime.models")
+OTHER_MODELS = (
+    "tenants.models",
+    "app.core.outbox",
+    "app.realtime.models",
+    "app.access.staff_models",
+)
 # What a slice's files register by being imported.
 REGISTERING_FILES = ("events", "realtime", "jobs", "subscribers")
 

@@ -9,6 +9,14 @@ from flask import g
 from app.access.permissions import MATRIX, STAFF_MATRIX, Permission, StaffPermission, StaffRole
 from app.access.roles import SCOPED_ROLES, Role
 from app.core.errors import Forbidden, NotSignedIn
+from app.core.logging import bind_contextvars
+
+
+class EnrolmentRequired(Forbidden):
+    """The company asks everyone for a second factor and this person has none yet."""
+
+    slug = "second-factor-enrolment-required"
+    title = "Set up your second factor to go on"
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,7 @@ class PersonActor:
     role: Role
     department_ids: frozenset[int]
     session_id: int
+    must_enrol: bool = False
 
     kind = "person"
 
@@ -50,36 +59,58 @@ class StaffActor:
     name: str
     role: StaffRole
     session_id: int
+    must_enrol: bool = False
 
     kind = "staff"
 
+    @property
+    def permissions(self) -> frozenset[StaffPermission]:
+        return STAFF_MATRIX[self.role]
+
     def can(self, permission: StaffPermission) -> bool:
-        return permission in STAFF_MATRIX[self.role]
+        return permission in self.permissions
 
     def require(self, permission: StaffPermission) -> None:
         if not self.can(permission):
             raise Forbidden(needs=permission)
 
 
-def set_actor(actor: PersonActor | StaffActor | None) -> None:
+Actor = PersonActor | StaffActor
+
+
+def set_actor(actor: Actor | None) -> None:
     g.actor = actor
+    if actor is not None:
+        bind_contextvars(**{actor.kind: actor.id})
 
 
 def current_person() -> PersonActor:
-    """Raises NotSignedIn."""
-    actor = g.get("actor")
+    """Raises NotSignedIn, or EnrolmentRequired."""
+    actor = current_actor()
     if not isinstance(actor, PersonActor):
         raise NotSignedIn()
     return actor
 
 
 def current_staff() -> StaffActor:
-    """Raises NotSignedIn."""
-    actor = g.get("actor")
+    """Raises NotSignedIn, or EnrolmentRequired."""
+    actor = current_actor()
     if not isinstance(actor, StaffActor):
         raise NotSignedIn()
     return actor
 
 
-def actor_or_none() -> PersonActor | StaffActor | None:
-    return g.get("actor")
+def current_actor(*, while_enrolling: bool = False) -> Actor:
+    """Whoever is signed in; raises NotSignedIn, or EnrolmentRequired unless that is what is done now."""
+    actor = actor_or_none()
+    if actor is None:
+        raise NotSignedIn()
+    if actor.must_enrol and not while_enrolling:
+        raise EnrolmentRequired()
+    return actor
+
+
+def actor_or_none() -> Actor | None:
+    """Also someone who has still to enrol: for saying who it is, never for letting them in."""
+    actor: Actor | None = g.get("actor")
+    return actor

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.access.actor import current_person, current_staff
+from app.access.actor import current_actor, current_person, current_staff
 from app.access.permissions import Permission, StaffPermission
 
 
@@ -58,6 +58,21 @@ class SignedIn(Policy):
 
     def describe(self) -> str:
         return "signed in"
+
+
+@dataclass(frozen=True)
+class OwnAccount(Policy):
+    """Whoever is signed in at this host, person or staff, about their own account."""
+
+    # Open also to those who may do nothing else before they have set up their second factor.
+    while_enrolling: bool = False
+    host: HostKind = HostKind.EITHER
+
+    def authorise(self) -> None:
+        current_actor(while_enrolling=self.while_enrolling)
+
+    def describe(self) -> str:
+        return "own account"
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,31 @@
-"""Server-side sessions of people: made at sign-in, checked on every request, ended at once."""
+"""Server-side sessions: made at sign-in, checked on every request, ended at once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Response, g, request
 from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload
 
 from app.access.actor import PersonActor, set_actor
-from app.access.models import Person, PersonSession
+from app.access.audience import PEOPLE, Audience, Member, Session, current_audience
+from app.access.events import REASONS, SESSION_ENDED
 from app.access.roles import Role
+from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.config import settings
 from app.core.db import db
 from app.core.ids import new_token, token_hash
+from app.realtime import emitter
+from app.realtime.catalogue import dump
+from app.realtime.models import RealtimeSocket
+from app.realtime.rooms import PEOPLE as PEOPLE_NAMESPACE
+from app.realtime.rooms import session_room
+from tenants.context import current_company, current_company_or_none
 
-COOKIE = "voki_session"
+COOKIE = PEOPLE.cookie
 LIFETIME = timedelta(days=7)
 IDLE_LIMIT = timedelta(hours=24)
 # The row is not rewritten by every request.
@@ -26,62 +35,166 @@ TOUCH_EVERY = timedelta(minutes=1)
 def authenticate_person() -> None:
     """Sets the actor from the session cookie, or to nobody."""
     set_actor(None)
-    token = request.cookies.get(COOKIE)
+    token = presented_token(PEOPLE)
+    if token:
+        set_actor(person_by_token(token))
+
+
+def presented_token(audience: Audience) -> str | None:
+    """The cookie of this audience; from here on writes must prove that they know of it."""
+    token = request.cookies.get(audience.cookie)
     if token:
         g.credential = token
-        set_actor(person_by_token(token))
+    return token
 
 
 def person_by_token(token: str) -> PersonActor | None:
     """The person of a live session of the company in scope."""
+    found = live_session(PEOPLE, token)
+    return person_actor(found[0], found[1]) if found else None
+
+
+def person_actor(session: Any, person: Any) -> PersonActor:
+    return PersonActor(
+        id=person.id,
+        name=person.name,
+        role=Role(person.role),
+        department_ids=person.department_ids,
+        session_id=session.id,
+        must_enrol=current_company().require_totp and person.totp_confirmed_at is None,
+    )
+
+
+def live_session(audience: Audience, token: str) -> tuple[Session, Member] | None:
+    """The session of this cookie and whose it is; None when it has ended, expired or lain idle."""
     now = utcnow()
+    session, member = audience.session, audience.member
     row = db.session.execute(
-        select(PersonSession, Person)
-        .join(Person, Person.id == PersonSession.person_id)
-        .where(
-            PersonSession.token_hash == token_hash(token),
-            PersonSession.ended_at.is_(None),
-            PersonSession.expires_at > now,
-            PersonSession.last_seen_at > now - IDLE_LIMIT,
-            Person.active,
-        )
-        .options(joinedload(Person.memberships))
-    ).unique().first()
+        select(session, member)
+        .join(member, member.id == session.person_id)
+        .where(session.token_hash == token_hash(token), *_alive(session, now), member.active)
+    ).first()
     if row is None:
         return None
-    session, person = row
-    _touch(session, now)
-    return PersonActor(person.id, person.name, Role(person.role), person.department_ids, session.id)
+    _touch(row[0], now)
+    return row[0], row[1]
 
 
-def _touch(session: PersonSession, now: datetime) -> None:
-    if session.last_seen_at < now - TOUCH_EVERY:
-        db.session.execute(
-            update(PersonSession).where(PersonSession.id == session.id).values(last_seen_at=now)
-        )
-
-
-def do_open_session(person: Person) -> str:
-    """Writes a session and returns its cookie value, which is stored nowhere."""
-    token = new_token()
-    db.session.add(
-        PersonSession(
-            person_id=person.id,
-            token_hash=token_hash(token),
-            expires_at=utcnow() + LIFETIME,
-            ip_address=request.remote_addr,
-            user_agent=request.headers.get("User-Agent", "")[:400],
-        )
+def _alive(session: type[Session], now: datetime) -> tuple[Any, ...]:
+    return (
+        session.ended_at.is_(None),
+        session.expires_at > now,
+        session.last_seen_at > now - IDLE_LIMIT,
     )
-    return token
+
+
+def _touch(session: Session, now: datetime) -> None:
+    if session.last_seen_at < now - TOUCH_EVERY:
+        kind = type(session)
+        db.session.execute(update(kind).where(kind.id == session.id).values(last_seen_at=now))
+
+
+def do_open_session(member: Member) -> tuple[Session, str]:
+    """Writes a session and returns it with its cookie value, which is stored nowhere.
+
+    The session that the browser presented ends: an identifier never outlives a sign-in.
+    """
+    audience = current_audience()
+    _end_presented(audience)
+    token = new_token()
+    session = audience.session(
+        person_id=member.id,
+        token_hash=token_hash(token),
+        expires_at=utcnow() + LIFETIME,
+        ip_address=request.remote_addr,
+        user_agent=request.headers.get("User-Agent", "")[:400],
+    )
+    db.session.add(session)
+    db.session.flush()
+    g.credential = token
+    return session, token
+
+
+def _end_presented(audience: Audience) -> None:
+    token = request.cookies.get(audience.cookie)
+    found = live_session(audience, token) if token else None
+    if found:
+        do_end_session(found[1].id, found[0].id, reason="signed_out")
 
 
 def set_session_cookie(response: Response, token: str) -> None:
     response.set_cookie(
-        COOKIE,
-        token,
-        max_age=int(LIFETIME.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=settings().secure_cookies,
+        current_audience().cookie, token, max_age=int(LIFETIME.total_seconds()), **_cookie_flags()
     )
+
+
+def clear_session_cookie(response: Response) -> None:
+    response.delete_cookie(current_audience().cookie, **_cookie_flags())
+
+
+def _cookie_flags() -> dict[str, Any]:
+    return {"httponly": True, "samesite": "Lax", "secure": settings().secure_cookies}
+
+
+def live_sessions(member_id: int) -> Sequence[Session]:
+    """Where someone is signed in now, latest activity first."""
+    session = current_audience().session
+    return db.session.scalars(
+        select(session)
+        .where(session.person_id == member_id, *_alive(session, utcnow()))
+        .order_by(session.last_seen_at.desc(), session.id)
+    ).all()
+
+
+def do_end_session(person_id: int, session_id: int, *, reason: str) -> bool:
+    """Ends one session of this person with its connections; False when there is no such live one."""
+    session = current_audience().session
+    return bool(_end(reason, session.person_id == person_id, session.id == session_id))
+
+
+def do_end_sessions(person_id: int, *, except_session: int | None = None, reason: str) -> int:
+    """Ends this person's sessions at once, with their connections; returns how many.
+
+    Called at deactivation, at a change of role and of the password. `reason` is one of
+    `events.REASONS` and is told to the browsers.
+    """
+    session = current_audience().session
+    others = [session.id != except_session] if except_session is not None else []
+    return len(_end(reason, session.person_id == person_id, *others))
+
+
+def _end(reason: str, *conditions: Any) -> Sequence[int]:
+    if reason not in REASONS:
+        raise ValueError(f"{reason} is no reason that a browser knows.")
+    session = current_audience().session
+    ended = db.session.scalars(
+        update(session)
+        .where(session.ended_at.is_(None), *conditions)
+        .values(ended_at=utcnow())
+        .returning(session.id)
+    ).all()
+    if ended and current_company_or_none():
+        _drop_connections(ended, reason)
+    return ended
+
+
+def _drop_connections(session_ids: Sequence[int], reason: str) -> None:
+    """Tells and closes every connection of these sessions once the transaction has committed."""
+    wire_rooms = [session_room(session_id) for session_id in session_ids]
+    sids = db.session.scalars(
+        select(RealtimeSocket.sid).where(RealtimeSocket.session_id.in_(session_ids))
+    ).all()
+    message = dump(SESSION_ENDED, {"reason": reason})
+
+    def drop() -> None:
+        for wire_room in wire_rooms:
+            emitter.emit(SESSION_ENDED.name, message, room=wire_room, namespace=PEOPLE_NAMESPACE)
+        for sid in sids:
+            emitter.disconnect(sid, PEOPLE_NAMESPACE)
+
+    after_commit(drop)
+
+
+def member_of(actor_id: int) -> Any:
+    """The row of the signed-in person or member of staff."""
+    return db.session.get_one(current_audience().member, actor_id)

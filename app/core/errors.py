@@ -88,11 +88,11 @@ class Unavailable(Problem):
 
 
 class Invalid(Problem):
-    """`errors` maps a field's name to its sentences."""
+    """`errors` maps a field's name to its sentences; `extra` are further members of the document."""
 
     status = 422
     slug = "invalid"
     title = "Some fields need another value"
 
-    def __init__(self, errors: dict[str, Any], detail: str = "") -> None:
-        super().__init__(detail, errors=errors)
+    def __init__(self, errors: dict[str, Any], detail: str = "", **extra: Any) -> None:
+        super().__init__(detail, errors=errors, **extra)
