@@ -1,0 +1,66 @@
+"""The page around an app: brand, language, built files, and what the first paint needs to know.
+
+    return render_shell("src/people.tsx", {"session": …}, language="pt-BR")
+
+A page that the server fills itself names a template of its own, which extends `page.html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from flask import render_template
+
+from app.web.brand import brand_style, favicon
+from app.web.language import page_language
+from app.web.manifest import page_assets
+from app.web.texts import TEXTS
+from tenants.brand import brand_of
+from tenants.context import CompanyRef, current_company_or_none
+
+
+def render_shell(
+    entry: str | None,
+    boot: Mapping[str, Any] | None = None,
+    *,
+    template: str = "shell.html",
+    language: str | None = None,
+    company: CompanyRef | None = None,
+    title: str | None = None,
+    **context: Any,
+) -> str:
+    """The page of a Vite entry, or one without scripts where `entry` is None.
+
+    `boot` adds to what every page is told; `company` is that of the open scope unless given;
+    `context` goes to the template. Raises PagesNotBuilt.
+    """
+    company = company or current_company_or_none()
+    language = language or page_language(None, company)
+    brand = brand_of(company)
+    return render_template(
+        template,
+        assets=page_assets(entry, brand.font) if entry else None,
+        boot=page_boot(company, language) | dict(boot or {}),
+        brand=brand,
+        favicon=favicon(brand),
+        language=language,
+        style=brand_style(company),
+        texts=TEXTS[language],
+        title=title or brand.name,
+        **context,
+    )
+
+
+def page_boot(company: CompanyRef | None, language: str) -> dict[str, Any]:
+    """What the scripts of every page find in its boot data."""
+    return {
+        "language": language,
+        "host_kind": "company" if company else "platform",
+        "company": company and boot_company(company),
+    }
+
+
+def boot_company(company: CompanyRef) -> dict[str, Any]:
+    return {"name": company.name, "slug": company.slug, "brand": asdict(brand_of(company))}
