@@ -11,6 +11,7 @@ export type Surface = "panel" | "client" | "staff";
 const FALLBACK = { primary: "#2554c7", accent: "#c2410c", sidebar: "#ffffff" };
 const STAFF = { primary: "#7a2e8e", accent: "#c2410c", sidebar: "#2b1533" };
 const DARK_BODY = "#1a1c20";
+const DARK_SIDEBAR = "#14161a";
 
 const grays: MantineColorsTuple = [
   "#f7f8f9",
@@ -87,7 +88,7 @@ export function buildTheme(surface: Surface): MantineThemeOverride {
     cursorType: "pointer",
     respectReducedMotion: true,
     components: componentDefaults(surface),
-    other: { sidebar: colors.sidebar, sidebarText: readableOn(colors.sidebar), primary: colors.primary },
+    other: { sidebar: colors.sidebar, primary: colors.primary },
   });
 }
 
@@ -102,7 +103,9 @@ function componentDefaults(surface: Surface): MantineThemeOverride["components"]
     Textarea: field,
     Select: { defaultProps: { size, allowDeselect: false, checkIconPosition: "right" } },
     MultiSelect: field,
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } } },
+    Tooltip: {
+      defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } },
+    },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
@@ -111,18 +114,27 @@ function componentDefaults(surface: Surface): MantineThemeOverride["components"]
   };
 }
 
+function sidebarColors(sidebar: string): Record<string, string> {
+  const text = readableOn(sidebar);
+  return {
+    "--sidebar-background": sidebar,
+    "--sidebar-text": text,
+    "--sidebar-muted": asTextOn(sidebar, mix(text, sidebar, 0.4)),
+    "--sidebar-line": mix(sidebar, text, 0.12),
+  };
+}
+
 /** Colours that follow from the brand: readable text in both schemes, sidebar, meaning of states. */
 export const cssVariables: CSSVariablesResolver = (theme) => {
-  const { primary, sidebar, sidebarText } = theme.other as Record<string, string>;
+  const { primary, sidebar } = theme.other as Record<string, string>;
   const onLight = asTextOn("#eff1f3", primary as string);
   const onDark = asTextOn("#272b31", primary as string);
   return {
     variables: {
-      "--sidebar-background": sidebar as string,
-      "--sidebar-text": sidebarText as string,
       "--brand-primary-contrast": readableOn(primary as string),
     },
     light: {
+      ...sidebarColors(sidebar as string),
       "--mantine-color-dimmed": "#5b6470",
       "--mantine-color-placeholder": "#656e7a",
       "--mantine-color-error": "#c01f2e",
@@ -140,6 +152,8 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
       "--state-gray": "#5b6470",
     },
     dark: {
+      // A pale sidebar would glare beside a dark page; a dark one is kept.
+      ...sidebarColors(readableOn(sidebar as string) === "#ffffff" ? (sidebar as string) : DARK_SIDEBAR),
       "--mantine-color-dimmed": "#a3abb6",
       "--mantine-color-placeholder": "#9aa2ad",
       "--mantine-color-error": "#ff8f97",

@@ -5,7 +5,10 @@ import { isProblem } from "./problem";
 function answerWith(status: number, body: unknown, type = "application/json") {
   const fetch = vi.fn(
     async (_request: Request) =>
-      new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "content-type": type } }),
+      new Response(status === 204 ? null : JSON.stringify(body), {
+        status,
+        headers: { "content-type": type },
+      }),
   );
   vi.stubGlobal("fetch", fetch);
   return fetch;
@@ -36,7 +39,14 @@ test("a refused form becomes a problem with an error for each field", async () =
 test("a plan limit keeps its figures", async () => {
   answerWith(
     403,
-    { type: "https://x/plan-limit", title: "Limit", status: 403, limit: "departments", current: 3, maximum: 3 },
+    {
+      type: "https://x/plan-limit",
+      title: "Limit",
+      status: 403,
+      limit: "departments",
+      current: 3,
+      maximum: 3,
+    },
     "application/problem+json",
   );
   const error = await api.GET("/api/v1/departments").catch((e: unknown) => e);

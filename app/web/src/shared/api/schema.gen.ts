@@ -636,7 +636,7 @@ export interface paths {
                     cursor?: string;
                     sort?: string;
                     q?: string;
-                    is_active?: string;
+                    active?: string;
                 };
                 header?: never;
                 path?: never;
@@ -878,7 +878,7 @@ export interface paths {
                     q?: string;
                     role?: string;
                     department_id?: number;
-                    is_active?: string;
+                    active?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1735,13 +1735,13 @@ export interface components {
             id: number;
             name: string;
         };
-        HoursInterval: {
+        OpeningHours: {
             weekday: number;
-            opens: string;
-            closes: string;
+            opens_at: string;
+            closes_at: string;
         };
         Holiday: {
-            date: string;
+            day: string;
             name: string;
         };
         Department: {
@@ -1750,18 +1750,17 @@ export interface components {
             description: string;
             /** @enum {string} */
             strategy: "ring_all" | "longest_idle";
-            max_queue_size: number | null;
-            max_wait_seconds: number | null;
+            queue_max_size: number;
+            queue_max_wait_seconds: number;
             service_level_seconds: number;
             wrap_up_seconds: number;
             /** @enum {string} */
             recording_policy: "off" | "optional" | "full";
-            time_zone: string;
-            business_hours: components["schemas"]["HoursInterval"][];
+            time_zone: string | null;
+            hours: components["schemas"]["OpeningHours"][];
             holidays: components["schemas"]["Holiday"][];
-            is_active: boolean;
+            active: boolean;
             attendants: components["schemas"]["Ref"][];
-            has_recordings: boolean;
             /** Format: date-time */
             created_at: string;
         };
@@ -1770,16 +1769,16 @@ export interface components {
             description?: string;
             /** @enum {string} */
             strategy?: "ring_all" | "longest_idle";
-            max_queue_size?: number | null;
-            max_wait_seconds?: number | null;
+            queue_max_size?: number;
+            queue_max_wait_seconds?: number;
             service_level_seconds?: number;
             wrap_up_seconds?: number;
             /** @enum {string} */
             recording_policy?: "off" | "optional" | "full";
-            time_zone?: string;
-            business_hours?: components["schemas"]["HoursInterval"][];
+            time_zone?: string | null;
+            hours?: components["schemas"]["OpeningHours"][];
             holidays?: components["schemas"]["Holiday"][];
-            is_active?: boolean;
+            active?: boolean;
         };
         PersonIds: {
             person_ids: number[];
@@ -1790,7 +1789,7 @@ export interface components {
             email: string;
             /** @enum {string} */
             role: "owner" | "manager" | "supervisor" | "attendant";
-            is_active: boolean;
+            active: boolean;
             invitation_pending: boolean;
             departments: components["schemas"]["Ref"][];
             /** @enum {string} */
@@ -1821,7 +1820,7 @@ export interface components {
             type: "single_use" | "reusable" | "scheduled";
             /** @enum {string} */
             status: "active" | "used" | "expired" | "canceled";
-            label: string | null;
+            label: string;
             department: components["schemas"]["Ref"];
             created_by: components["schemas"]["Ref"] | null;
             /** Format: date-time */
@@ -1856,10 +1855,7 @@ export interface components {
             id: number;
             /** Format: date-time */
             at: string;
-            address: string | null;
-            user_agent: string | null;
-            /** @enum {string} */
-            kind: "opened" | "claimed" | "answered";
+            user_agent: string;
         };
         CallClient: {
             id: number;

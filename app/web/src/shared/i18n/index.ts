@@ -6,7 +6,7 @@ import "./types";
 export const LANGUAGES: Record<Language, string> = { en: "English", "pt-BR": "Português (Brasil)" };
 
 /** One resource file a language and area; screens load the areas that they show. */
-export type Area = "shared" | "access" | "manager" | "workstation" | "client" | "superadmin";
+export type Area = "shared" | "access" | "call" | "manager" | "workstation" | "client" | "superadmin";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("./*/*.json");
 const loaded = new Set<Area>();

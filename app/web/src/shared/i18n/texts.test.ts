@@ -42,12 +42,15 @@ describe.each(areas)("%s", (area) => {
 
   test("uses the same placeholders in both languages", () => {
     for (const [key, text] of Object.entries(english)) {
-      if (key in portuguese) expect([key, placeholders(portuguese[key] ?? "")]).toEqual([key, placeholders(text)]);
+      if (key in portuguese)
+        expect([key, placeholders(portuguese[key] ?? "")]).toEqual([key, placeholders(text)]);
     }
   });
 
   test("does not shout", () => {
-    const shouts = [english, portuguese].flatMap((texts) => Object.values(texts).filter((text) => text.includes("!")));
+    const shouts = [english, portuguese].flatMap((texts) =>
+      Object.values(texts).filter((text) => text.includes("!")),
+    );
     expect(shouts).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type access from "./en/access.json";
+import type call from "./en/call.json";
 import type client from "./en/client.json";
 import type manager from "./en/manager.json";
 import type shared from "./en/shared.json";
@@ -11,6 +12,7 @@ declare module "i18next" {
     resources: {
       shared: typeof shared;
       access: typeof access;
+      call: typeof call;
       manager: typeof manager;
       workstation: typeof workstation;
       client: typeof client;

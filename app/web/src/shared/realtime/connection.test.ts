@@ -98,7 +98,12 @@ test("an event that comes twice counts once", async () => {
 
 test("a hole in the numbers is filled by a replay", async () => {
   await watchLive();
-  server.answers.subscribe = () => ({ ok: true, room: "r", seq: 7, events: [event(6, "six"), event(7, "seven")] });
+  server.answers.subscribe = () => ({
+    ok: true,
+    room: "r",
+    seq: 7,
+    events: [event(6, "six"), event(7, "seven")],
+  });
   server.send("event", event(7, "seven"));
   await settle();
   expect(server.asked("subscribe").at(-1)).toEqual({ room: "r", seq: 5 });

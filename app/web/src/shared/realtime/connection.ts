@@ -85,7 +85,10 @@ export class Connection {
     if (!this.connected) return;
     const sentAt = Date.now();
     const ack = await this.request<BeatAnswer>("heartbeat", { rooms: this.numbers() }).catch(() => null);
-    if (!ack?.ok) return this.goStale();
+    if (!ack?.ok) {
+      this.goStale();
+      return;
+    }
     this.setLive(Date.parse(ack.server_time) - (sentAt + Date.now()) / 2);
     this.compare(ack.rooms);
   }
@@ -109,15 +112,19 @@ export class Connection {
 
   private linkChanged(status: LinkStatus): void {
     this.connected = status.connected;
-    if (status.connected) return this.linkUp();
-    for (const room of this.rooms.values()) room.lose();
-    if (isSignedOut(status.refusal)) this.end("not_signed_in");
-    else this.goStale();
+    if (status.connected) this.linkUp();
+    else this.linkDown(status.refusal);
   }
 
   private linkUp(): void {
     for (const room of this.rooms.values()) void room.sync();
     void this.beat();
+  }
+
+  private linkDown(refusal: ProblemDocument | undefined): void {
+    for (const room of this.rooms.values()) room.lose();
+    if (isSignedOut(refusal)) this.end("not_signed_in");
+    else this.goStale();
   }
 
   private numbers(): Record<string, number> {

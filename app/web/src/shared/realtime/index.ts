@@ -4,7 +4,14 @@ import { workerTicker } from "./workerTicker";
 
 export type { ConnectionState } from "./connection";
 export { Connection } from "./connection";
-export { RealtimeProvider, useConnection, useConnectionState, useRoom, useServerNow, useTransient } from "./react";
+export {
+  RealtimeProvider,
+  useConnection,
+  useConnectionState,
+  useRoom,
+  useServerNow,
+  useTransient,
+} from "./react";
 export type { Envelope, Reducer, RoomState } from "./room";
 export { Store } from "./store";
 export type { Ack } from "./transport";

@@ -73,8 +73,12 @@ export class Room<S> {
   }
 
   private settle(ack: Ack<Subscription<S>> | null): void {
-    if (!ack) return this.lose();
-    if (!ack.ok) return this.store.set({ status: "refused", data: null, seq: null, problem: ack.problem });
+    if (!ack) this.lose();
+    else if (!ack.ok) this.store.set({ status: "refused", data: null, seq: null, problem: ack.problem });
+    else this.catchUp(ack);
+  }
+
+  private catchUp(ack: Subscription<S>): void {
     this.take(ack);
     const waiting = this.waiting.sort((one, other) => one.seq - other.seq);
     this.waiting = [];

@@ -29,7 +29,9 @@ class SocketTransport implements Transport {
     });
     this.socket.on("connect", () => this.tell({ connected: true }));
     this.socket.on("disconnect", () => this.dropped());
-    this.socket.on("connect_error", (error) => this.dropped(this.socket.active ? undefined : refusalOf(error)));
+    this.socket.on("connect_error", (error) =>
+      this.dropped(this.socket.active ? undefined : refusalOf(error)),
+    );
   }
 
   open(): void {
@@ -62,7 +64,8 @@ class SocketTransport implements Transport {
   private dropped(refusal?: ProblemDocument): void {
     // After a refusal or a disconnect by the server socket.io does not try again by itself.
     clearTimeout(this.retry);
-    if (!this.socket.active && !this.closed) this.retry = setTimeout(() => this.socket.connect(), RETRY_AFTER_REFUSAL_MS);
+    if (!this.socket.active && !this.closed)
+      this.retry = setTimeout(() => this.socket.connect(), RETRY_AFTER_REFUSAL_MS);
     this.tell({ connected: false, refusal });
   }
 

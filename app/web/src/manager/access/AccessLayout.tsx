@@ -1,0 +1,62 @@
+import { Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import { boot } from "../../shared/boot";
+import { BrandMark, LanguageMenu } from "../../shared/ui";
+import classes from "./access.module.css";
+
+interface AccessLayoutProps {
+  title: string;
+  text?: string;
+  children: ReactNode;
+}
+
+function Welcome() {
+  const brand = boot.company?.brand;
+  const image = brand?.login_image_url;
+  return (
+    <aside className={classes.welcome}>
+      {image && <img src={image} alt="" className={classes.image} />}
+      {brand?.login_text && (
+        <div className={classes.caption} data-over-image={Boolean(image) || undefined}>
+          <Text size="xl" fw={600} lh={1.3}>
+            {brand.login_text}
+          </Text>
+        </div>
+      )}
+    </aside>
+  );
+}
+
+/** The frame of sign-in and its neighbours, in the company's brand. */
+export function AccessLayout({ title, text, children }: AccessLayoutProps) {
+  const brand = boot.company?.brand;
+  const name = brand?.name || boot.company?.name || "Voki";
+  useDocumentTitle(`${title} · ${name}`);
+  return (
+    <div className={classes.page}>
+      <div className={classes.side}>
+        <header className={classes.header}>
+          <BrandMark name={name} logoUrl={brand?.logo_url} />
+          <LanguageMenu />
+        </header>
+        <main className={classes.main}>
+          <Stack gap="lg" className={classes.form}>
+            <div>
+              <Title order={1} className={classes.title}>
+                {title}
+              </Title>
+              {text && (
+                <Text c="dimmed" mt={8}>
+                  {text}
+                </Text>
+              )}
+            </div>
+            {children}
+          </Stack>
+        </main>
+      </div>
+      <Welcome />
+    </div>
+  );
+}

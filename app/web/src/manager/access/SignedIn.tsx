@@ -1,0 +1,54 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { onSignedOut } from "../../shared/api/client";
+import type { Session } from "../../shared/api/types";
+import type { Language } from "../../shared/boot";
+import { changeLanguage, currentLanguage, LANGUAGES } from "../../shared/i18n";
+import { connectTo, RealtimeProvider, useConnectionState } from "../../shared/realtime";
+import { replaceSession, useMaybeSession } from "../../shared/session";
+
+/** The choices that a person keeps in the account follow to every browser. */
+function usePreferences({ language, theme }: Session["person"]): void {
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    if (theme === "light" || theme === "dark" || theme === "auto") setColorScheme(theme);
+  }, [theme, setColorScheme]);
+  useEffect(() => {
+    if (language && language in LANGUAGES && language !== currentLanguage())
+      void changeLanguage(language as Language);
+  }, [language]);
+}
+
+function useLeaveWhenEnded(): void {
+  const navigate = useNavigate();
+  const { status } = useConnectionState();
+  useEffect(() => {
+    const leave = () => {
+      replaceSession(null);
+      void navigate({ to: "/sign-in", search: { next: window.location.pathname, ended: "1" } });
+    };
+    if (status === "ended") leave();
+    return onSignedOut(leave);
+  }, [status, navigate]);
+}
+
+function Inside({ session }: { session: Session }) {
+  usePreferences(session.person);
+  useLeaveWhenEnded();
+  return <Outlet />;
+}
+
+/** What surrounds every signed-in page: the live connection and the person's own choices. */
+export function SignedIn() {
+  const session = useMaybeSession();
+  const personId = session?.person.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person needs another connection
+  const connection = useMemo(() => connectTo("/people"), [personId]);
+  if (!session) return null;
+  return (
+    <RealtimeProvider connection={connection}>
+      <Inside session={session} />
+    </RealtimeProvider>
+  );
+}

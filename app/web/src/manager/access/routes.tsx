@@ -1,0 +1,18 @@
+import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { ForgotPasswordPage } from "./ForgotPasswordPage";
+import { InvitationPage, ResetPasswordPage } from "./NewPasswordPage";
+import { SignInPage } from "./SignInPage";
+
+const PAGES = {
+  "/sign-in": SignInPage,
+  "/forgot-password": ForgotPasswordPage,
+  "/reset-password/$token": ResetPasswordPage,
+  "/invitation/$token": InvitationPage,
+};
+
+/** The pages for people who are not signed in. */
+export function accessRoutes(parent: AnyRoute): AnyRoute[] {
+  return Object.entries(PAGES).map(([path, component]) =>
+    createRoute({ getParentRoute: () => parent, path, component }),
+  );
+}

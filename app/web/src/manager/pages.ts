@@ -1,0 +1,48 @@
+import {
+  type Icon,
+  IconBuilding,
+  IconHeadset,
+  IconLink,
+  IconPhoneCall,
+  IconUsers,
+} from "@tabler/icons-react";
+
+export type GroupName = "overview" | "service" | "organisation" | "tools" | "system";
+
+export interface PanelPage {
+  name: "departments" | "attendants" | "accessLinks" | "calls";
+  to: string;
+  icon: Icon;
+  group: GroupName;
+  permission: string;
+}
+
+export const WORKSTATION = { to: "/workstation", icon: IconHeadset, permission: "workstation.use" };
+
+/* The sidebar in its order. A page stands here once it is built, never before. */
+export const PANEL_PAGES: PanelPage[] = [
+  { name: "calls", to: "/calls", icon: IconPhoneCall, group: "service", permission: "calls.view" },
+  { name: "accessLinks", to: "/access-links", icon: IconLink, group: "service", permission: "links.view" },
+  {
+    name: "departments",
+    to: "/departments",
+    icon: IconBuilding,
+    group: "organisation",
+    permission: "departments.view",
+  },
+  {
+    name: "attendants",
+    to: "/attendants",
+    icon: IconUsers,
+    group: "organisation",
+    permission: "people.view",
+  },
+];
+
+export const GROUPS: GroupName[] = ["overview", "service", "organisation", "tools", "system"];
+
+/** The panel's pages for a person with `permissions`; none for those who only use the Workstation. */
+export function allowedPages(permissions: string[]): PanelPage[] {
+  if (!permissions.includes("panel.view")) return [];
+  return PANEL_PAGES.filter((page) => permissions.includes(page.permission));
+}

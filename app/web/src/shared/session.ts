@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, setCsrfToken, unwrap } from "./api/client";
+import { isProblem } from "./api/problem";
+import { queryClient } from "./api/query";
+import type { Role, Session } from "./api/types";
+import { boot } from "./boot";
+
+const KEY = ["session"];
+
+async function fetchSession(): Promise<Session | null> {
+  try {
+    const session = await unwrap(api.GET("/api/v1/session"));
+    setCsrfToken(session.csrf_token);
+    return session;
+  } catch (error) {
+    if (isProblem(error) && error.status === 401) return null;
+    throw error;
+  }
+}
+
+const sessionQuery = { queryKey: KEY, queryFn: fetchSession, staleTime: Number.POSITIVE_INFINITY };
+
+if (boot.session !== undefined) queryClient.setQueryData(KEY, boot.session);
+
+/** Who is signed in, from the page or else from the server. */
+export function loadSession(): Promise<Session | null> {
+  return queryClient.ensureQueryData(sessionQuery);
+}
+
+export function useMaybeSession(): Session | null {
+  return useQuery(sessionQuery).data ?? null;
+}
+
+/** The session below the signed-in routes, where there always is one. */
+export function useSession(): Session {
+  const session = useMaybeSession();
+  if (!session) throw new Error("useSession is for signed-in pages");
+  return session;
+}
+
+export function useCan(): (permission: string) => boolean {
+  const { permissions } = useSession();
+  return (permission) => permissions.includes(permission);
+}
+
+/** Takes over a new session after sign-in, or its end. Everything cached belonged to the old one. */
+export function replaceSession(session: Session | null): void {
+  queryClient.clear();
+  if (session) setCsrfToken(session.csrf_token);
+  queryClient.setQueryData(KEY, session);
+}
+
+export function updateSession(change: (session: Session) => Session): void {
+  queryClient.setQueryData<Session | null>(KEY, (session) => (session ? change(session) : session));
+}
+
+export async function signOut(): Promise<void> {
+  await api.DELETE("/api/v1/session");
+  replaceSession(null);
+}
+
+export const ROLES: Role[] = ["owner", "manager", "supervisor", "attendant"];

@@ -1,0 +1,95 @@
+import { ActionIcon, Button, CloseButton, Group, Menu, TextInput, Tooltip } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ListState } from "./useListState";
+import type { ListView } from "./useListView";
+
+interface SearchFieldProps {
+  label: string;
+  state: ListState;
+}
+
+function SearchField({ label, state }: SearchFieldProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(state.q);
+  const search = useDebouncedCallback((q: string) => state.set({ q: q.trim() || undefined }), 300);
+  useEffect(() => setText(state.q), [state.q]);
+  const type = (value: string) => {
+    setText(value);
+    search(value);
+  };
+  return (
+    <TextInput
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+      leftSection={<IconSearch size={16} />}
+      rightSection={text ? <CloseButton size="sm" aria-label={t("clear")} onClick={() => type("")} /> : null}
+      style={{ flex: "1 1 220px", maxWidth: 320 }}
+    />
+  );
+}
+
+function ViewMenu({ view, phone }: { view: ListView; phone: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t("list.view")}>
+          <ActionIcon variant="default" size={36} aria-label={t("list.view")}>
+            <IconAdjustmentsHorizontal size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("list.columns")}</Menu.Label>
+        {view.choices.map(({ id, header, shown }) => (
+          <Menu.CheckboxItem key={id} checked={shown} onChange={() => view.toggleColumn(id)}>
+            {header}
+          </Menu.CheckboxItem>
+        ))}
+        {!phone && (
+          <Menu.RadioGroup
+            value={view.density}
+            onChange={(density) => view.setDensity(density === "compact" ? "compact" : "comfortable")}
+          >
+            <Menu.Divider />
+            <Menu.Label>{t("list.density")}</Menu.Label>
+            <Menu.RadioItem value="comfortable">{t("list.comfortable")}</Menu.RadioItem>
+            <Menu.RadioItem value="compact">{t("list.compact")}</Menu.RadioItem>
+          </Menu.RadioGroup>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface ListToolbarProps {
+  searchLabel: string;
+  state: ListState;
+  view: ListView;
+  phone: boolean;
+  filters?: ReactNode;
+}
+
+export function ListToolbar({ searchLabel, state, view, phone, filters }: ListToolbarProps) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="sm" role="search" aria-label={t("list.filters")}>
+      <SearchField label={searchLabel} state={state} />
+      {filters}
+      {state.filtered && (
+        <Button variant="subtle" color="gray" onClick={state.clear}>
+          {t("list.clearFilters")}
+        </Button>
+      )}
+      <div style={{ marginLeft: "auto" }}>
+        <ViewMenu view={view} phone={phone} />
+      </div>
+    </Group>
+  );
+}

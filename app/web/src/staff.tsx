@@ -1,0 +1,3 @@
+import { startI18n } from "./shared/i18n";
+
+void startI18n("superadmin");
