@@ -27,6 +27,8 @@ USES_BEFORE_RECYCLING = 5_000
 ALLOWED_STATEMENTS = frozenset(
     ("select", "insert", "update", "delete", "with", "savepoint", "release", "rollback", "show")
 )
+# How SQLAlchemy asks whether a pooled connection still lives.
+PING = ";"
 # No comment may stand first: PostgreSQL nests them, so a pattern would misjudge where they end.
 _FIRST_WORD = re.compile(r"\s*([a-z]+)", re.IGNORECASE)
 _ROLLBACK_TO = re.compile(r"\s*rollback\s+to\s+(?:savepoint\s+)?\w+\s*", re.IGNORECASE)
@@ -52,6 +54,8 @@ class GuardedCursor(psycopg.Cursor[Any]):
 def refuse_unexpected(statement: bytes) -> None:
     """Raises StatementRefused unless the statement starts with one of ALLOWED_STATEMENTS."""
     text = statement.decode("utf-8", "replace")
+    if text == PING:
+        return
     match = _FIRST_WORD.match(text)
     word = match.group(1).lower() if match else ""
     if word not in ALLOWED_STATEMENTS:
@@ -158,3 +162,15 @@ def tenant_tables() -> list[Any]:
 
 def platform_tables() -> list[Any]:
     return [table for table in Base.metadata.sorted_tables if table.schema == PLATFORM_SCHEMA]
+
+
+@contextmanager
+def outside_transaction() -> Iterator[None]:
+    """For a call to an outside service in the middle of a request that has written nothing yet.
+
+    The transaction so far ends; what comes after begins a new one, in the same scope.
+    """
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise RuntimeError("Write after the outside call, not before it.")
+    db.session.rollback()
+    yield
