@@ -44,6 +44,7 @@ def run_demo() -> int:
         env = stack.env | demo_env(web_port) | livekit_env(stack, secrets)
         say("preparing the database")
         commands.flask(env, "bootstrap")
+        commands.flask(env, "migrate")
         say("building the front end where it changed")
         front_end.build_if_changed()
         companies = seeding.seeded(env, secrets.password)
