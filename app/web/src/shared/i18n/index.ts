@@ -35,14 +35,9 @@ export async function changeLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-function startLanguage(): Language {
-  const own = boot.session?.person.language;
-  return own && own in LANGUAGES ? (own as Language) : boot.language;
-}
-
 export async function startI18n(...areas: Area[]): Promise<i18n> {
   await i18next.use(initReactI18next).init({
-    lng: startLanguage(),
+    lng: boot.language,
     fallbackLng: false,
     defaultNS: "shared",
     ns: [],

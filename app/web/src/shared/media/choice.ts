@@ -1,3 +1,5 @@
+import { recall, remember } from "../storage";
+
 /** The devices that this person chose last, on this browser. */
 export interface DeviceChoice {
   readonly microphone: string | null;
@@ -5,23 +7,12 @@ export interface DeviceChoice {
   readonly speaker: string | null;
 }
 
-const KEY = "voki.devices";
-const NONE: DeviceChoice = { microphone: null, camera: null, speaker: null };
+const KEY = "devices";
 
 export function rememberedChoice(): DeviceChoice {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return stored && typeof stored === "object" ? { ...NONE, ...stored } : NONE;
-  } catch {
-    // Storage may be shut off; then each visit starts with the browser's own choice.
-    return NONE;
-  }
+  return recall<DeviceChoice>(KEY, { microphone: null, camera: null, speaker: null });
 }
 
-export function rememberChoice(change: Partial<DeviceChoice>): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...rememberedChoice(), ...change }));
-  } catch {
-    // As above: the choice then lasts as long as the page.
-  }
+export function rememberChoice(choice: DeviceChoice): void {
+  remember(KEY, choice);
 }

@@ -11,6 +11,16 @@ export interface IceSourceOptions {
   failed(error: unknown): void;
 }
 
+/** The API's answer on the local clock. `serverOffset`: milliseconds that the server is ahead of us. */
+export function toIceConfig(answer: IceAnswer, serverOffset: number): IceConfig {
+  return { servers: answer.ice_servers, expiresAt: Date.parse(answer.expires_at) - serverOffset };
+}
+
+interface IceAnswer {
+  readonly ice_servers: RTCIceServer[];
+  readonly expires_at: string;
+}
+
 /** Keeps relay credentials fresh for as long as a session lives. */
 export class IceSource {
   readonly #options: IceSourceOptions;

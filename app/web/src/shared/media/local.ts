@@ -1,3 +1,4 @@
+import { Store } from "../realtime/store";
 import { type DeviceChoice, rememberChoice, rememberedChoice } from "./choice";
 import {
   type DeviceList,
@@ -13,7 +14,6 @@ import {
   type Wanted,
 } from "./devices";
 import type { Slot, Unsubscribe } from "./session";
-import { Store } from "./store";
 
 export interface SourceState {
   readonly track: MediaStreamTrack | null;
@@ -150,7 +150,7 @@ export class LocalMedia {
 
   #remember(change: Partial<DeviceChoice>): void {
     this.#choice = { ...this.#choice, ...change };
-    rememberChoice(change);
+    rememberChoice(this.#choice);
   }
 
   #patch(source: Source, change: Partial<SourceState>): void {

@@ -36,7 +36,7 @@ function open(wire: FakeWire, me: number): End {
       epoch: 1,
       me,
       connection: `page-${me}`,
-      peers: [{ id: other, connection: `page-${other}`, held: false, ...peer }],
+      peers: [{ id: other, connection: `page-${other}`, reachable: true, held: false, ...peer }],
       ...change,
     });
   return { session, connections, failures, plan };
@@ -141,6 +141,17 @@ describe("P2PSession", () => {
     await settle();
     expect(last(two).signalingState).toBe("stable");
     expect(lines(two)).toHaveLength(3);
+  });
+
+  it("says the offer again as soon as the other side is back", async () => {
+    wire.lose = () => true;
+    one.plan({}, { reachable: false });
+    two.plan();
+    await settle();
+    wire.lose = () => false;
+    one.plan({}, { reachable: true });
+    await settle();
+    expect(last(one).signalingState).toBe("stable");
   });
 
   it("leaves a connection that is up alone when the socket comes back", async () => {

@@ -1,3 +1,4 @@
+import { Store } from "../realtime/store";
 import { IceSource } from "./ice";
 import { PeerLink } from "./link";
 import { onNetworkChange } from "./netchange";
@@ -17,7 +18,6 @@ import type {
   Unsubscribe,
 } from "./session";
 import type { SlotTracks } from "./slots";
-import { Store } from "./store";
 
 export interface P2POptions {
   readonly signals: SignalTransport;
@@ -29,6 +29,7 @@ export interface P2POptions {
 
 interface Peer {
   readonly connection: string;
+  reachable: boolean;
   readonly link: PeerLink;
   readonly quality: QualityWatch;
 }
@@ -128,11 +129,17 @@ export class P2PSession implements MediaSession {
 
   #keepOrOpen(plan: MediaPlan, planned: PlannedPeer): void {
     const known = this.#peers.get(planned.id);
-    if (known) known.link.hold(planned.held);
-    else this.#peers.set(planned.id, this.#open(plan, planned));
+    if (!known) {
+      this.#peers.set(planned.id, this.#open(plan, planned));
+      return;
+    }
+    known.link.hold(planned.held);
+    // What was said while they were away is lost, so it is said again.
+    if (planned.reachable && !known.reachable) known.link.recover();
+    known.reachable = planned.reachable;
   }
 
-  #open(plan: MediaPlan, { id, connection, held }: PlannedPeer): Peer {
+  #open(plan: MediaPlan, { id, connection, reachable, held }: PlannedPeer): Peer {
     const { createConnection = (config) => new RTCPeerConnection(config) } = this.#options;
     const link = new PeerLink(
       {
@@ -150,7 +157,7 @@ export class P2PSession implements MediaSession {
       () => link.stats(),
       (sample) => this.#measured(id, sample),
     );
-    return { connection, link, quality };
+    return { connection, reachable, link, quality };
   }
 
   #drop(id: ParticipantId): void {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type PlannedCall, planFor } from "./plan";
 
-const client = { id: 1, kind: "client", connection: "c" } as const;
-const first = { id: 2, kind: "attendant", connection: "a" } as const;
-const second = { id: 3, kind: "attendant", connection: "b" } as const;
+const client = { id: 1, kind: "client", connection: "c", connected: true } as const;
+const first = { id: 2, kind: "attendant", connection: "a", connected: true } as const;
+const second = { id: 3, kind: "attendant", connection: "b", connected: true } as const;
 
 function call(change: Partial<PlannedCall>, pairs: number[][]): PlannedCall {
   const media = { mode: "p2p", epoch: 4, pairs } as const;
@@ -17,19 +17,20 @@ describe("planFor", () => {
         [1, 2],
         [1, 3],
       ]),
+      2,
       "a",
     );
     expect(plan).toEqual({
       epoch: 4,
       me: 2,
       connection: "a",
-      peers: [{ id: 1, connection: "c", held: false }],
+      peers: [{ id: 1, connection: "c", reachable: true, held: false }],
     });
   });
 
   it("leaves out who has not joined yet", () => {
     const participants = [{ ...client, connection: null }, first];
-    expect(planFor(call({ participants }, [[1, 2]]), "a").peers).toEqual([]);
+    expect(planFor(call({ participants }, [[1, 2]]), 2, "a").peers).toEqual([]);
   });
 
   it("holds the client, but not two attendants who talk about a transfer", () => {
@@ -38,12 +39,13 @@ describe("planFor", () => {
         [1, 2],
         [2, 3],
       ]),
+      2,
       "a",
     );
     expect(plan.peers.map(({ id, held }) => [id, held])).toEqual([
       [1, true],
       [3, false],
     ]);
-    expect(planFor(call({ on_hold: true, me: 1 }, [[1, 2]]), "c").peers[0]?.held).toBe(true);
+    expect(planFor(call({ on_hold: true, me: 1 }, [[1, 2]]), 1, "c").peers[0]?.held).toBe(true);
   });
 });

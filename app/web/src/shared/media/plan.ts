@@ -3,7 +3,7 @@ import type { MediaMode, MediaPlan, ParticipantId, PlannedPeer } from "./session
 /** The part of the server's call state that decides who is connected with whom. */
 export interface PlannedCall {
   readonly on_hold: boolean;
-  readonly me: ParticipantId;
+  readonly me: ParticipantId | null;
   readonly media: {
     readonly mode: MediaMode;
     readonly epoch: number;
@@ -15,12 +15,13 @@ export interface PlannedCall {
 export interface PlannedParticipant {
   readonly id: ParticipantId;
   readonly kind: "client" | "attendant" | "guest";
+  readonly connected: boolean;
   readonly connection: string | null;
 }
 
 /** Turns the call's pairs into the peers of this page; who has not joined yet is left out. */
-export function planFor(call: PlannedCall, connection: string): MediaPlan {
-  const { me, media } = call;
+export function planFor(call: PlannedCall, me: ParticipantId, connection: string): MediaPlan {
+  const { media } = call;
   const partners = media.pairs.filter((pair) => pair.includes(me)).flat();
   const ids = new Set(partners.filter((id) => id !== me));
   const peers = call.participants.filter((one) => ids.has(one.id)).flatMap((one) => peer(call, one));
@@ -29,7 +30,8 @@ export function planFor(call: PlannedCall, connection: string): MediaPlan {
 
 function peer(call: PlannedCall, other: PlannedParticipant): PlannedPeer[] {
   if (!other.connection) return [];
-  return [{ id: other.id, connection: other.connection, held: isHeld(call, other) }];
+  const { id, connection, connected: reachable } = other;
+  return [{ id, connection, reachable, held: isHeld(call, other) }];
 }
 
 /**

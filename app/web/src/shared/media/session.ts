@@ -26,6 +26,8 @@ export interface MediaPlan {
 export interface PlannedPeer {
   readonly id: ParticipantId;
   readonly connection: string;
+  /** Whether signals get through to them now; media may flow all the same. */
+  readonly reachable: boolean;
   /** Connected, but nothing of ours is sent. */
   readonly held: boolean;
 }

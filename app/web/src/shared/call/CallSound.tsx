@@ -1,0 +1,55 @@
+import { Button } from "@mantine/core";
+import { IconVolume } from "@tabler/icons-react";
+import { useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { NoticeBar } from "./NoticeBar";
+import { RemoteAudio } from "./RemoteAudio";
+import { type CallHandle, useLocal } from "./useCall";
+
+/**
+ * The voices of the others. Mount it where it lives as long as the call, above any page that can
+ * be left meanwhile; pictures may come and go elsewhere.
+ */
+export function CallSound({ handle }: { handle: CallHandle }) {
+  const { t } = useTranslation("call");
+  const { speaker } = useLocal(handle.local);
+  const [blocked, setBlocked] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  useGesture(blocked, retry);
+  return (
+    <>
+      {handle.remotes.map(
+        ({ participant, media }) =>
+          media && (
+            <RemoteAudio
+              key={participant.id}
+              stream={media.stream}
+              speaker={speaker}
+              attempt={attempt}
+              onBlocked={setBlocked}
+            />
+          ),
+      )}
+      {blocked && (
+        <NoticeBar tone="amber" icon={IconVolume} title={t("notice.soundBlocked")}>
+          <Button size="xs" onClick={retry}>
+            {t("notice.soundOn")}
+          </Button>
+        </NoticeBar>
+      )}
+    </>
+  );
+}
+
+/** Any press on the page counts as leave to play, not only the one on our button. */
+function useGesture(wanted: boolean, act: () => void): void {
+  useEffect(() => {
+    if (!wanted) return;
+    const events = ["pointerup", "keydown"] as const;
+    for (const event of events) window.addEventListener(event, act);
+    return () => {
+      for (const event of events) window.removeEventListener(event, act);
+    };
+  }, [wanted, act]);
+}

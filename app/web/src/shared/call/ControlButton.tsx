@@ -1,0 +1,45 @@
+import { Tooltip, UnstyledButton } from "@mantine/core";
+import type { Icon } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import classes from "./ControlBar.module.css";
+
+export interface ControlButtonProps {
+  label: string;
+  icon: Icon;
+  onClick: () => void;
+  /** off: something of ours is switched off. active: it runs. danger: ends the call. */
+  tone?: "off" | "active" | "danger";
+  /** The words under the icon, for those who use this once in their life. */
+  withLabel?: boolean;
+  disabled?: boolean;
+  describedBy?: string;
+  /** Laid over the corner of the icon. */
+  badge?: ReactNode;
+}
+
+/** One round button of a call. Its name says what a press does. */
+export function ControlButton(props: ControlButtonProps) {
+  const { label, icon: IconOf, onClick, tone, withLabel = false, disabled, describedBy, badge } = props;
+  return (
+    <Tooltip label={label} disabled={withLabel}>
+      <UnstyledButton
+        className={classes.button}
+        data-tone={tone}
+        aria-label={label}
+        aria-describedby={describedBy}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        <span className={classes.circle}>
+          <IconOf size={22} stroke={1.8} aria-hidden />
+          {badge}
+        </span>
+        {withLabel && (
+          <span className={classes.label} aria-hidden>
+            {label}
+          </span>
+        )}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { watchLevel } from "../media/level";
+import classes from "./LevelBar.module.css";
+
+interface LevelBarProps {
+  track: MediaStreamTrack | null;
+  /** Told when a voice is loud enough to be understood. */
+  onHeard?: () => void;
+}
+
+const HEARD_AT = 0.4;
+
+/** A bar that moves with the voice. Written past React: it changes a dozen times a second. */
+export function LevelBar({ track, onHeard }: LevelBarProps) {
+  const { t } = useTranslation("call");
+  const ref = useRef<HTMLDivElement>(null);
+  const heard = useRef(onHeard);
+  heard.current = onHeard;
+  useEffect(() => {
+    if (!track) return;
+    return watchLevel(track, ({ level }) => {
+      ref.current?.style.setProperty("--level", `${level}`);
+      ref.current?.setAttribute("aria-valuenow", `${Math.round(level * 100)}`);
+      if (level > HEARD_AT) heard.current?.();
+    });
+  }, [track]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a native meter looks different in each browser
+    <div
+      ref={ref}
+      className={classes.bar}
+      role="meter"
+      aria-label={t("devices.level")}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={0}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from "react";
+import { playOn } from "../media/sound";
+
+interface RemoteAudioProps {
+  stream: MediaStream;
+  speaker: string;
+  /** A new number tries to play once more, after a press that browsers ask for. */
+  attempt: number;
+  /** Told whether the browser keeps the sound off. */
+  onBlocked: (blocked: boolean) => void;
+}
+
+export function RemoteAudio({ stream, speaker, attempt, onBlocked }: RemoteAudioProps) {
+  const ref = useRef<HTMLAudioElement>(null);
+
+  useEffect(() => {
+    if (ref.current) void playOn(ref.current, speaker);
+  }, [speaker]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt plays again
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    if (element.srcObject !== stream) element.srcObject = stream;
+    element.play().then(
+      () => onBlocked(false),
+      // Other failures, such as a stream that was replaced meanwhile, end by the next play.
+      (error: Error) => error.name === "NotAllowedError" && onBlocked(true),
+    );
+  }, [stream, attempt, onBlocked]);
+
+  // biome-ignore lint/a11y/useMediaCaption: captions of a live call come with transcription
+  return <audio ref={ref} data-remote-sound />;
+}

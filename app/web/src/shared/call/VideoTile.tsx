@@ -1,0 +1,106 @@
+import { Avatar, Loader, Text } from "@mantine/core";
+import { IconMicrophoneOff } from "@tabler/icons-react";
+import type { ReactNode, Ref } from "react";
+import { useTranslation } from "react-i18next";
+import type { Quality } from "../media/quality";
+import { QualityBars } from "./QualityBars";
+import { StreamVideo } from "./StreamVideo";
+import { useSecondsLeft } from "./useSecondsLeft";
+import classes from "./VideoTile.module.css";
+
+export type TileState = "connecting" | "connected" | "reconnecting";
+
+export interface VideoTileProps {
+  name: string;
+  stream: MediaStream | null;
+  camera: boolean;
+  microphone: boolean;
+  state?: TileState;
+  quality?: Quality | null;
+  /** Server time until which a lost connection is waited for. */
+  deadline?: string | null;
+  serverOffset?: number;
+  /** Our own picture is mirrored, and is not one of the remote ones. */
+  own?: boolean;
+  /** A shared screen is shown whole; a face may be cut. */
+  screen?: boolean;
+  small?: boolean;
+  videoRef?: Ref<HTMLVideoElement>;
+  children?: ReactNode;
+}
+
+/** One picture with the name, the microphone, the quality of the line and what is wrong with it. */
+export function VideoTile(props: VideoTileProps) {
+  const { name, own = false, small = false, screen = false, children } = props;
+  const remote = own ? {} : { "data-participant-name": name };
+  return (
+    <div
+      className={classes.tile}
+      data-small={small || undefined}
+      data-own={own || undefined}
+      data-screen={screen || undefined}
+      {...remote}
+    >
+      <Picture {...props} />
+      <TileStateLabel {...props} />
+      <NamePlate {...props} />
+      {children}
+    </div>
+  );
+}
+
+function Picture({ name, stream, camera, own, screen, small, videoRef }: VideoTileProps) {
+  const { t } = useTranslation("call");
+  const label = own ? t("stage.you") : screen ? t("stage.screenOf", { name }) : name;
+  return (
+    <>
+      <StreamVideo ref={videoRef} stream={stream} className={classes.video} label={label} />
+      {!camera && (
+        <div className={classes.noPicture} role="img" aria-label={t("stage.cameraOff", { name })}>
+          <Avatar
+            name={name}
+            color="initials"
+            size={small ? 44 : 104}
+            radius={999}
+            variant="filled"
+            aria-hidden
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function TileStateLabel({ state = "connected", deadline = null, serverOffset = 0, small }: VideoTileProps) {
+  const { t } = useTranslation("call");
+  const seconds = useSecondsLeft(deadline, serverOffset);
+  const lost = seconds !== null || state === "reconnecting";
+  if (!lost && state === "connected") return null;
+  return (
+    <div className={classes.veil} data-lost={lost || undefined}>
+      <Loader size={small ? 16 : 22} color="white" aria-hidden />
+      <span role="status">{lost ? t("stage.reconnecting") : t("stage.connecting")}</span>
+      {seconds !== null && (
+        <span role="timer" className={classes.seconds}>
+          {t("stage.seconds", { count: seconds })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function NamePlate({ name, microphone, quality, own, screen }: VideoTileProps) {
+  const { t } = useTranslation("call");
+  const shown = own ? t("stage.you") : screen ? t("stage.screenOf", { name }) : name;
+  return (
+    <div className={classes.plate}>
+      {!microphone && !screen && (
+        <IconMicrophoneOff size={16} role="img" aria-label={t("stage.muted", { name: shown })} />
+      )}
+      <Text span truncate size="sm" fw={500}>
+        {shown}
+      </Text>
+      {quality && <QualityBars word={quality.word} />}
+    </div>
+  );
+}

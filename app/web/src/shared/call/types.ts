@@ -1,0 +1,56 @@
+import type { MediaMode, ParticipantId } from "../media/session";
+import type { Connection } from "../realtime/connection";
+
+/** What the parts of a call need of the socket; screens hand in their `Connection`. */
+export type CallSocket = Pick<Connection, "request" | "on" | "state">;
+
+export interface CallParticipant {
+  readonly id: ParticipantId;
+  readonly kind: "client" | "attendant" | "guest";
+  readonly name: string;
+  readonly connected: boolean;
+  readonly connection: string | null;
+  /** Server time until which a lost connection is waited for. */
+  readonly reconnect_deadline: string | null;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+}
+
+/** The part of a call that both sides may see. */
+export interface CallView {
+  readonly id: number;
+  readonly protocol: string;
+  readonly status: string;
+  readonly on_hold: boolean;
+  /** Null for who looks on without a seat in the call. */
+  readonly me: ParticipantId | null;
+  readonly media: {
+    readonly mode: MediaMode;
+    readonly epoch: number;
+    readonly pairs: readonly (readonly ParticipantId[])[];
+  };
+  readonly participants: readonly CallParticipant[];
+  readonly answered_at: string | null;
+  readonly version: number;
+}
+
+export interface ChatAttachment {
+  readonly id: number;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly type: string;
+}
+
+export interface ChatMessage {
+  readonly id: number;
+  readonly from: {
+    readonly participant_id: ParticipantId;
+    readonly name: string;
+    readonly kind: CallParticipant["kind"];
+  };
+  readonly text: string;
+  readonly attachment: ChatAttachment | null;
+  readonly sent_at: string;
+}
