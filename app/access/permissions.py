@@ -19,6 +19,7 @@ class Permission(StrEnum):
     QUEUE_VIEW = "queue.view"
     CALLS_VIEW = "calls.view"
     CALLS_HANDLE = "calls.handle"
+    CLIENTS_VIEW = "clients.view"
     SCHEDULES_VIEW = "schedules.view"
     SCHEDULES_EDIT = "schedules.edit"
     AUDIT_VIEW = "audit.view"
@@ -42,6 +43,7 @@ _SUPERVISOR = _ATTENDANT | {
     Permission.PEOPLE_VIEW,
     Permission.LINKS_VIEW,
     Permission.LINKS_EDIT,
+    Permission.CLIENTS_VIEW,
 }
 _MANAGER = _SUPERVISOR | {
     Permission.DEPARTMENTS_EDIT,

@@ -12,7 +12,10 @@ from app.core.db import HasId, HasVersion, TenantModel
 
 
 class Client(HasId, HasVersion, TenantModel):
-    """`email` is case-folded and unique. `total_calls` counts queue entries, `completed_calls` calls."""
+    """`email` is lower case. `total_calls` counts queue entries, `completed_calls` answered calls.
+
+    `last_call_at` is the end of the last completed one.
+    """
 
     __tablename__ = "clients"
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_folded"),)
