@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -83,7 +84,7 @@ def table(demo: dict[str, Any]) -> list[str]:
         lines += [row(f"  client: {link['department']}", link["url"]) for link in company["links"]]
     lines += ["", row("Messages sent", demo["outside_world"]["url"])]
     lines += [row("Media server", demo["services"]["livekit_url"])]
-    return [*lines, row("All of this", str(places.DEMO_JSON.relative_to(places.ROOT))), ""]
+    return [*lines, row("All of this", os.path.relpath(places.DEMO_JSON)), ""]
 
 
 def row(title: str, *cells: str) -> str:

@@ -1,9 +1,10 @@
 """Where the demo keeps its files, and the ports that it likes."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HOME = ROOT / "var" / "demo"
+HOME = Path(os.environ.get("DEMO_HOME", ROOT / "var" / "demo"))
 DEMO_JSON = HOME / "demo.json"
 SECRETS = HOME / "secrets.json"
 SEEDED = HOME / "seeded.json"

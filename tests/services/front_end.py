@@ -1,19 +1,28 @@
 """The built front end, made again only when its sources changed."""
 
+import fcntl
 import hashlib
 import subprocess
 from pathlib import Path
 
 from tests.services.processes import ServiceFailed
 
-WEB = Path(__file__).resolve().parents[2] / "app" / "web"
+ROOT = Path(__file__).resolve().parents[2]
+WEB = ROOT / "app" / "web"
+LOCK = ROOT / "var" / "setup" / "front-end.lock"
 STAMP = WEB / "dist" / ".built-from"
 NOT_SOURCES = {"node_modules", "dist", "coverage", "__pycache__"}
 
 
 def build_if_changed() -> None:
-    """Raises ServiceFailed with the output of the build."""
-    wanted = fingerprint()
+    """Build unless that is done, one at a time. Raises ServiceFailed with the build's output."""
+    LOCK.parent.mkdir(parents=True, exist_ok=True)
+    with LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build_unless(fingerprint())
+
+
+def build_unless(wanted: str) -> None:
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     result = subprocess.run(

@@ -14,7 +14,7 @@ import requests
 from botocore.config import Config
 
 from tests.services import object_store, outside_world, postgres, redis_server
-from tests.services.fresh import run_folder
+from tests.services.fresh import fresh_services, run_folder
 from tests.services.secrets_file import Secrets
 
 
@@ -117,3 +117,17 @@ def send(world: outside_world.OutsideWorld, to: str) -> None:
     host, port = world.smtp_url.removeprefix("smtp://").split(":")
     with smtplib.SMTP(host, int(port)) as server:
         server.send_message(mail)
+
+
+def test_services_of_the_environment_replace_the_embedded_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with fresh_services() as given:
+        names = ("DATABASE_URL", "REDIS_URL", "S3_ENDPOINT_URL", "S3_BUCKET")
+        for name in names:
+            monkeypatch.setenv(name, given.env[name])
+        with fresh_services() as stack:
+            assert [stack.env[name] for name in names] == [given.env[name] for name in names]
+            assert stack.cluster.url("voki") == given.env["DATABASE_URL"]
+            assert "//voki_app:" in stack.env["DATABASE_APP_URL"]
+            assert stack.store is None
