@@ -42,6 +42,7 @@ def load_models() -> None:
 def register_slices(app: Flask, api: Api) -> None:
     """Routes, socket handlers, jobs and subscriptions of every slice."""
     import_module("workers.outbox")
+    import_module("billing.session")
     for name in SLICES:
         for file in REGISTERING_FILES:
             _import(name, file)

@@ -21,7 +21,9 @@ class CsrfRefused(Problem):
 
 def csrf_token(secret: str) -> str:
     """The token that goes with a session cookie or a visit cookie; `secret` is the cookie's value."""
-    return hmac.new(settings().secret_key.encode(), b"csrf:" + secret.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(
+        settings().secret_key.encode(), b"csrf:" + secret.encode(), hashlib.sha256
+    ).hexdigest()
 
 
 def check_csrf() -> None:

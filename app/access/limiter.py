@@ -46,7 +46,9 @@ class Rule:
 SIGN_IN = Rule("sign-in", parse("10/5minute"), parse("100/5minute"), parse("1000/5minute"))
 SECOND_FACTOR = Rule("totp", parse("5/5minute"), parse("50/5minute"), parse("500/5minute"))
 PASSWORD_RESET = Rule("reset", parse("3/hour"), parse("20/hour"), parse("300/hour"))
-PASSWORD_CHECK = Rule("password", parse("10/15minute"), parse("100/15minute"), parse("1000/15minute"))
+PASSWORD_CHECK = Rule(
+    "password", parse("10/15minute"), parse("100/15minute"), parse("1000/15minute")
+)
 LINK = Rule("link", parse("10/5minute"), parse("60/5minute"), parse("1000/5minute"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, after_this_request, g, request
 from sqlalchemy import select, update
 
 from app.access.actor import PersonActor, set_actor
@@ -122,14 +122,24 @@ def _end_presented(audience: Audience) -> None:
         do_end_session(found[1].id, found[0].id, reason="signed_out")
 
 
-def set_session_cookie(response: Response, token: str) -> None:
-    response.set_cookie(
-        current_audience().cookie, token, max_age=int(LIFETIME.total_seconds()), **_cookie_flags()
-    )
+def send_session_cookie(token: str) -> None:
+    """Puts the cookie of the open scope's audience on the response of this request."""
+    name, flags = current_audience().cookie, _cookie_flags()
+    seconds = int(LIFETIME.total_seconds())
+
+    @after_this_request
+    def send(response: Response) -> Response:
+        response.set_cookie(name, token, max_age=seconds, **flags)
+        return response
 
 
-def clear_session_cookie(response: Response) -> None:
-    response.delete_cookie(current_audience().cookie, **_cookie_flags())
+def drop_session_cookie() -> None:
+    name, flags = current_audience().cookie, _cookie_flags()
+
+    @after_this_request
+    def drop(response: Response) -> Response:
+        response.delete_cookie(name, **flags)
+        return response
 
 
 def _cookie_flags() -> dict[str, Any]:

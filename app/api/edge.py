@@ -28,7 +28,9 @@ class CompanySuspended(Problem):
     title = "This company's service is suspended"
 
 
-def guarded(handler: Callable[..., Any], policy: Policy, *, while_suspended: bool) -> Callable[..., Any]:
+def guarded(
+    handler: Callable[..., Any], policy: Policy, *, while_suspended: bool
+) -> Callable[..., Any]:
     """The handler behind its policy. It runs in the host's scope and is committed once, here."""
 
     @wraps(handler)

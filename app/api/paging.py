@@ -23,16 +23,25 @@ class ListQuery(Schema):
     """What every list takes; filters are added by field name."""
 
     limit = fields.Integer(load_default=20, validate=validate.Range(1, MAX_LIMIT))
-    cursor = fields.String(load_default=None, metadata={"description": "`next_cursor` of the page before."})
-    sort = fields.String(load_default=None, metadata={"description": "Field name; `-` in front turns it round."})
-    q = fields.String(load_default="", validate=validate.Length(max=200), metadata={"description": "Search."})
+    cursor = fields.String(
+        load_default=None, metadata={"description": "`next_cursor` of the page before."}
+    )
+    sort = fields.String(
+        load_default=None, metadata={"description": "Field name; `-` in front turns it round."}
+    )
+    q = fields.String(
+        load_default="", validate=validate.Length(max=200), metadata={"description": "Search."}
+    )
 
 
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of one page of `item`."""
     name = item.__name__.removesuffix("Schema") + "Page"
     return Schema.from_dict(
-        {"items": fields.List(fields.Nested(item), required=True), "next_cursor": fields.String(allow_none=True, required=True)},
+        {
+            "items": fields.List(fields.Nested(item), required=True),
+            "next_cursor": fields.String(allow_none=True, required=True),
+        },
         name=name,
     )
 
@@ -59,7 +68,9 @@ def paginate(
     order = [part.desc() if descending else part.asc() for part in (column, key)]
     limit = params["limit"]
     rows = db.session.execute(
-        query.add_columns(column.label("_sort"), key.label("_key")).order_by(*order).limit(limit + 1)
+        query.add_columns(column.label("_sort"), key.label("_key"))
+        .order_by(*order)
+        .limit(limit + 1)
     ).all()
     more = rows[limit - 1] if len(rows) > limit else None
     cursor = _encode(name, more[-2], more[-1]) if more is not None else None
@@ -73,7 +84,9 @@ def _sort(requested: str, sortable: Mapping[str, Any]) -> tuple[str, bool]:
     return name, requested.startswith("-")
 
 
-def _after(column: Any, key: Any, descending: bool, position: tuple[Any, Any]) -> ColumnElement[bool]:
+def _after(
+    column: Any, key: Any, descending: bool, position: tuple[Any, Any]
+) -> ColumnElement[bool]:
     here = tuple_(column, key)
     return here < position if descending else here > position
 

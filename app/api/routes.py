@@ -95,9 +95,9 @@ def _view(blueprint: Blueprint, route: Route) -> Callable[..., Any]:
             view = blueprint.arguments(schema, location=location)(view)
     view = blueprint.response(route.status, route.returns)(view)
     view = guarded(view, route.policy, while_suspended=route.while_suspended)
-    return blueprint.doc(
-        **{"x-policy": route.policy.describe(), "operationId": route.endpoint}
-    )(view)
+    return blueprint.doc(**{"x-policy": route.policy.describe(), "operationId": route.endpoint})(
+        view
+    )
 
 
 def _by_keyword(route: Route) -> Callable[..., Any]:

@@ -1,0 +1,73 @@
+"""What a browser is told about its session: who, where, and what is allowed.
+
+Parts that stand above this package, such as the plan's features, are contributed from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from flask import g
+
+from app.access.actor import Actor, current_actor
+from app.access.csrf import csrf_token
+from app.access.schemas import SessionSchema
+from app.access.sessions import member_of
+from tenants.brand import brand_of
+from tenants.context import CompanyRef, current_company_or_none
+
+Part = Callable[[], Any]
+# Nothing is allowed until somebody says so.
+_parts: dict[str, Part] = {"features": list, "limits": lambda: None}
+
+
+def contribute(name: str, part: Part) -> None:
+    """`part` is asked in a company's scope, at each view of a session of its people."""
+    _parts[name] = part
+
+
+def session_view() -> dict[str, Any]:
+    """The dumped view of who is signed in; raises NotSignedIn."""
+    actor = current_actor(while_enrolling=True)
+    company = current_company_or_none()
+    parts = {name: part() for name, part in _parts.items()} if company else {"features": []}
+    view: dict[str, Any] = SessionSchema().dump(
+        {
+            "audience": actor.kind,
+            "person": person_view(actor),
+            "company": _company_view(company) if company else None,
+            "permissions": [] if actor.must_enrol else sorted(actor.permissions),
+            "needs_second_factor": actor.must_enrol,
+            "csrf_token": csrf_token(g.credential),
+            "limits": None,
+        }
+        | parts
+    )
+    return view
+
+
+def person_view(actor: Actor) -> dict[str, Any]:
+    member = member_of(actor.id)
+    company = current_company_or_none()
+    return {
+        "id": member.id,
+        "name": member.name,
+        "email": member.email,
+        "role": member.role,
+        "language": member.language or (company.language if company else "en"),
+        "theme": member.theme,
+        "has_totp": member.totp_confirmed_at is not None,
+    }
+
+
+def _company_view(company: CompanyRef) -> dict[str, Any]:
+    return {
+        "name": company.name,
+        "slug": company.slug,
+        "plan": company.plan,
+        "language": company.language,
+        "time_zone": company.time_zone,
+        "brand": asdict(brand_of(company)),
+    }
