@@ -41,9 +41,11 @@ class StatementRefused(RuntimeError):
 
 
 class GuardedCursor(psycopg.Cursor[Any]):
-    """Sends each statement by the extended protocol, so exactly one, and only of the allowed kinds."""
+    """Sends each statement by the extended protocol, so one only, and of the allowed kinds."""
 
-    def _execute_send(self, query: Any, *, force_extended: bool = False, binary: Any = None) -> None:
+    def _execute_send(
+        self, query: Any, *, force_extended: bool = False, binary: Any = None
+    ) -> None:
         refuse_unexpected(query.query)
         super()._execute_send(query, force_extended=True, binary=binary)
 
@@ -142,9 +144,12 @@ def _recycle_by_uses(connection: Any, record: Any) -> None:
 
 
 def owner_engine() -> Engine:
-    """An engine of the schema's owner: for provisioning, migration and export, never for requests."""
+    """An engine of the schema's owner, for provisioning, migration and export, never requests."""
     return create_engine(
-        settings().database_url, poolclass=NullPool, connect_args=connect_args(), use_native_hstore=False
+        settings().database_url,
+        poolclass=NullPool,
+        connect_args=connect_args(),
+        use_native_hstore=False,
     )
 
 

@@ -74,7 +74,7 @@ class Offer(HasId, TenantModel):
 
 
 class Presence(HasVersion, TenantModel):
-    """What an attendant is doing. `wanted` is what they chose; `state` is what holds.
+    """What an attendant is doing. `wanted` is what they chose; `state` is what holds, each with a reason.
 
     `state` differs from `wanted` while they are in a call or wrapping up (on_call), silent (away) or
     gone (offline). `idle_since` orders the longest-idle strategy.
@@ -92,6 +92,7 @@ class Presence(HasVersion, TenantModel):
     state: Mapped[str] = mapped_column(default="offline")
     wanted: Mapped[str] = mapped_column(default="offline")
     reason: Mapped[str] = mapped_column(default="", server_default="")
+    wanted_reason: Mapped[str] = mapped_column(default="", server_default="")
     since: Mapped[datetime] = mapped_column(server_default=func.now())
     heartbeat_at: Mapped[datetime | None]
     idle_since: Mapped[datetime | None]

@@ -1,0 +1,196 @@
+"""The calls' HTTP API for the company's people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect
+from werkzeug import Response
+
+from app.access.actor import current_person
+from app.access.audit import record
+from app.access.permissions import Permission
+from app.api.paging import Page, paginate
+from app.api.routes import get, patch, post, put, routes
+from app.calls import operations, schemas
+from app.calls.chat import (
+    attachment_url,
+    check_can_write,
+    do_send_message,
+    get_attachment,
+    store_file,
+)
+from app.calls.locks import lock_floor, locked_call
+from app.calls.models import Call, Participant
+from app.calls.queries import (
+    current_call_of,
+    filtered,
+    get_call,
+    messages_of,
+    participant_of_person,
+)
+from app.calls.state import CallStatus, EndReason
+from app.calls.views import call_rows, full_call_view, message_view
+from app.core.clock import utcnow
+from app.core.errors import Forbidden
+from media.ice import ice_servers
+
+
+def list_calls(query: dict[str, Any]) -> dict[str, Any]:
+    page: Page = paginate(
+        filtered(current_person(), query),
+        query,
+        sortable={"created_at": Call.created_at, "protocol": Call.protocol},
+        key=Call.id,
+        default_sort="-created_at",
+    )
+    return {"items": call_rows(page.items), "next_cursor": page.next_cursor}
+
+
+def show_call(call_id: int) -> dict[str, Any]:
+    actor = current_person()
+    return full_call_view(get_call(actor, call_id), actor.id)
+
+
+def show_current_call() -> dict[str, Any]:
+    actor = current_person()
+    call = current_call_of(actor.id, utcnow())
+    return {"call": full_call_view(call, actor.id) if call else None}
+
+
+def hold_call(call_id: int) -> dict[str, Any]:
+    call = own_live_call(call_id)
+    operations.do_hold(call, current_person().name)
+    return _mine(call)
+
+
+def resume_call(call_id: int) -> dict[str, Any]:
+    call = own_live_call(call_id)
+    operations.do_resume(call, current_person().name)
+    return _mine(call)
+
+
+def end_call(call_id: int) -> dict[str, Any]:
+    call = own_live_call(call_id)
+    actor = current_person()
+    operations.do_end(call, CallStatus.COMPLETED, EndReason.ATTENDANT_ENDED, actor.name)
+    return _mine(call)
+
+
+def edit_call(body: dict[str, Any], call_id: int) -> dict[str, Any]:
+    call = _own_call(call_id)
+    operations.do_take_notes(call, body)
+    return _mine(call)
+
+
+def close_call(body: dict[str, Any], call_id: int) -> dict[str, Any]:
+    call = _own_call(call_id)
+    actor = current_person()
+    leg = operations.check_closing(call, actor.id)
+    operations.do_close(call, leg, body, actor.name)
+    record("call.closed", "call", call.id, outcome=body["outcome"])
+    return _mine(call)
+
+
+def list_messages(call_id: int) -> dict[str, Any]:
+    call = get_call(current_person(), call_id)
+    return {"items": [message_view(message) for message in messages_of(call)]}
+
+
+def send_message(body: dict[str, Any], call_id: int) -> dict[str, Any]:
+    call, me = _own_seat(call_id)
+    return message_view(do_send_message(call, me, body["text"]))
+
+
+def send_file(files: dict[str, Any], call_id: int) -> dict[str, Any]:
+    call, _ = _own_seat(call_id)
+    stored = store_file(call, files["file"])
+    call, me = _own_seat(call_id)
+    return message_view(do_send_message(call, me, "", stored))
+
+
+def download_attachment(call_id: int, attachment_id: int) -> Response:
+    call = get_call(current_person(), call_id)
+    return redirect(attachment_url(get_attachment(call, attachment_id)))
+
+
+def show_ice_servers(call_id: int) -> dict[str, Any]:
+    _, me = _own_seat(call_id)
+    return ice_servers(f"participant-{me.id}")
+
+
+def _own_call(call_id: int) -> Call:
+    """A call in which the person has or had a leg, locked; else Forbidden or NotFound."""
+    actor = current_person()
+    get_call(actor, call_id)
+    lock_floor()
+    call = locked_call(call_id)
+    if all(leg.person_id != actor.id for leg in call.legs):
+        raise Forbidden("Only the attendants of this call can do this.")
+    return call
+
+
+def own_live_call(call_id: int) -> Call:
+    call = _own_call(call_id)
+    if call.person_id != current_person().id:
+        raise Forbidden("Another attendant leads this call now.")
+    return call
+
+
+def _own_seat(call_id: int) -> tuple[Call, Participant]:
+    actor = current_person()
+    call = get_call(actor, call_id)
+    check_can_write(call)
+    me = participant_of_person(call, actor.id)
+    if me is None:
+        raise Forbidden("Only the participants of this call can do this.")
+    return call, me
+
+
+def _mine(call: Call) -> dict[str, Any]:
+    return full_call_view(call, current_person().id)
+
+
+_VIEW = {"can": Permission.CALLS_VIEW}
+_HANDLE = {"can": Permission.CALLS_HANDLE}
+_CALL = {"returns": schemas.CallSchema}
+
+blueprint = routes(
+    "calls",
+    "Calls: history, the call in progress, chat",
+    [
+        get("/calls", list_calls, query=schemas.CallQuery, returns=schemas.CallPage, **_VIEW),
+        get("/calls/current", show_current_call, returns=schemas.CurrentCallSchema, **_HANDLE),
+        get("/calls/<int:call_id>", show_call, **_CALL, **_VIEW),
+        patch("/calls/<int:call_id>", edit_call, body=schemas.NotesSchema, **_CALL, **_HANDLE),
+        post("/calls/<int:call_id>/hold", hold_call, **_CALL, **_HANDLE),
+        post("/calls/<int:call_id>/resume", resume_call, **_CALL, **_HANDLE),
+        post("/calls/<int:call_id>/end", end_call, while_suspended=True, **_CALL, **_HANDLE),
+        put("/calls/<int:call_id>/closing", close_call, body=schemas.ClosingSchema, **_CALL, **_HANDLE),
+        get("/calls/<int:call_id>/messages", list_messages, returns=schemas.MessagesSchema, **_VIEW),
+        post(
+            "/calls/<int:call_id>/messages",
+            send_message,
+            body=schemas.NewMessageSchema,
+            returns=schemas.MessageSchema,
+            status=201,
+            **_HANDLE,
+        ),
+        post(
+            "/calls/<int:call_id>/attachments",
+            send_file,
+            files=schemas.UploadSchema,
+            returns=schemas.MessageSchema,
+            status=201,
+            **_HANDLE,
+        ),
+        get("/calls/<int:call_id>/attachments/<int:attachment_id>", download_attachment, status=302, **_VIEW),
+        get(
+            "/calls/<int:call_id>/ice-servers",
+            show_ice_servers,
+            returns=schemas.IceServersSchema,
+            while_suspended=True,
+            **_HANDLE,
+        ),
+    ],
+)

@@ -1,0 +1,51 @@
+"""What other slices can react to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.calls.models import Call, Leg, Message, Participant
+
+
+@dataclass(frozen=True)
+class CallChanged:
+    """Something that its participants see is different."""
+
+    call: Call
+
+
+@dataclass(frozen=True)
+class LegEnded:
+    """An attendant is out of the call; the after-call work begins."""
+
+    call: Call
+    leg: Leg
+
+
+@dataclass(frozen=True)
+class LegClosed:
+    """The attendant's after-call work is done."""
+
+    call: Call
+    leg: Leg
+
+
+@dataclass(frozen=True)
+class CallEnded:
+    """The call is over, whether it was ever answered or not."""
+
+    call: Call
+
+
+@dataclass(frozen=True)
+class MessageSent:
+    call: Call
+    message: Message
+
+
+@dataclass(frozen=True)
+class ParticipantMissing:
+    """Somebody is expected in the call until `participant.reconnect_deadline`."""
+
+    call: Call
+    participant: Participant

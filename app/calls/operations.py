@@ -1,0 +1,274 @@
+"""The only writer of calls: opening, answering, holding, ending, closing.
+
+Callers hold the floor (`locks.lock_floor`) and, for an existing call, its row (`locks.locked_call`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.access.models import Person
+from app.calls.domain_events import CallEnded, LegClosed, LegEnded, ParticipantMissing
+from app.calls.models import Call, Leg, Participant
+from app.calls.protocol import new_protocol
+from app.calls.queries import client_participant, current_leg, open_legs, wrap_up_leg
+from app.calls.state import ENDED, CallStatus, EndReason, check_transition
+from app.calls.timeline import announce, note_event
+from app.clients.models import Client
+from app.clients.operations import do_count_completed
+from app.core.bus import publish
+from app.core.clock import utcnow
+from app.core.config import settings
+from app.core.db import db
+from app.core.errors import Conflict
+from app.team.models import Department
+
+SHORT_ABANDON = timedelta(seconds=10)
+
+
+def do_open_call(
+    department: Department, client: Client, visit_id: int, form: Mapping[str, Any], language: str
+) -> Call:
+    """A call in the state `waiting`, with its protocol number."""
+    now = utcnow()
+    call = Call(
+        protocol=new_protocol(now),
+        department_id=department.id,
+        client_id=client.id,
+        visit_id=visit_id,
+        form=dict(form),
+        language=language,
+        created_at=now,
+    )
+    db.session.add(call)
+    note_event(call, "queued", form.get("name", client.name), department=department.name)
+    db.session.flush()
+    return call
+
+
+def do_answer(call: Call, person: Person, department: Department) -> Leg:
+    """A new leg with this attendant; the client's seat is made with the first one."""
+    now = utcnow()
+    _move(call, CallStatus.IN_PROGRESS)
+    leg = _add_leg(call, person, department, "answer" if call.answered_at is None else "transfer")
+    call.answered_at = call.answered_at or now
+    call.person_id = person.id
+    call.department_id = department.id
+    call.on_hold = False
+    call.media_epoch += 1
+    if client_participant(call) is None:
+        _seat(call, "client", call.form.get("name", ""), visit_id=call.visit_id)
+    _seat(call, "attendant", person.name, person_id=person.id)
+    note_event(call, "answered", person.name, department=department.name)
+    announce(call)
+    return leg
+
+
+def do_hold(call: Call, actor_name: str) -> None:
+    leg = _live_leg(call)
+    if call.on_hold:
+        return
+    call.on_hold = True
+    leg.held_since = utcnow()
+    note_event(call, "held", actor_name)
+    announce(call)
+
+
+def do_resume(call: Call, actor_name: str) -> None:
+    leg = _live_leg(call)
+    if not call.on_hold:
+        return
+    call.on_hold = False
+    _count_hold(leg)
+    note_event(call, "resumed", actor_name)
+    announce(call)
+
+
+def do_miss(call: Call, reason: EndReason) -> None:
+    """Ends a call that nobody answered."""
+    waited = utcnow() - call.created_at
+    call.short_abandon = reason is EndReason.ABANDONED and waited < SHORT_ABANDON
+    do_end(call, CallStatus.MISSED, reason)
+
+
+def do_end(call: Call, status: CallStatus, reason: EndReason, actor_name: str = "") -> None:
+    """Ends the call in whatever state it is; ending it twice changes nothing."""
+    if call.status in ENDED:
+        return
+    now = utcnow()
+    _move(call, status)
+    call.end_reason = reason
+    call.ended_at = now
+    call.on_hold = False
+    call.consulting_leg_id = None
+    for leg in open_legs(call):
+        do_end_leg(call, leg, reason)
+    for participant in call.participants:
+        _unseat(participant, now)
+    if status is CallStatus.COMPLETED:
+        do_count_completed(db.session.get_one(Client, call.client_id))
+    note_event(call, "ended", actor_name, reason=reason)
+    announce(call)
+    publish(CallEnded(call))
+
+
+def do_end_leg(call: Call, leg: Leg, reason: str) -> None:
+    """Takes the leg's attendant out of the call and starts their after-call work."""
+    now = utcnow()
+    _count_hold(leg)
+    leg.ended_at = now
+    leg.end_reason = reason
+    department = db.session.get_one(Department, leg.department_id)
+    leg.wrap_up_until = now + timedelta(seconds=department.wrap_up_seconds)
+    for participant in call.participants:
+        if participant.person_id == leg.person_id:
+            _unseat(participant, now)
+    publish(LegEnded(call, leg))
+
+
+def do_leave_as_client(call: Call, participant: Participant | None) -> None:
+    """The client hangs up, in the call or while being transferred."""
+    reason = EndReason.CLIENT_LEFT
+    if call.status == CallStatus.TRANSFERRED:
+        reason = EndReason.LEFT_IN_TRANSFER
+    name = participant.name if participant else call.form.get("name", "")
+    do_end(call, CallStatus.COMPLETED, reason, name)
+
+
+def do_take_notes(call: Call, changes: Mapping[str, Any]) -> None:
+    """Sets `notes` and `tags` where given; allowed during and after the call."""
+    for name in ("notes", "tags"):
+        if name in changes:
+            setattr(call, name, changes[name])
+    announce(call)
+
+
+def do_close(call: Call, leg: Leg, closing: Mapping[str, Any], actor_name: str) -> None:
+    """The closing dialog: outcome, tags and notes; the attendant is ready again."""
+    call.outcome = closing["outcome"]
+    call.closed_at = utcnow()
+    do_take_notes(call, closing)
+    note_event(call, "closed", actor_name, outcome=closing["outcome"])
+    do_finish_wrap_up(call, leg)
+
+
+def do_finish_wrap_up(call: Call, leg: Leg) -> None:
+    if leg.closed_at is None:
+        leg.closed_at = min(utcnow(), leg.wrap_up_until or utcnow())
+        publish(LegClosed(call, leg))
+
+
+def check_closing(call: Call, person_id: int) -> Leg:
+    """The leg whose after-call work this person ends; raises Conflict while the call goes on."""
+    leg = wrap_up_leg(call, person_id)
+    if leg is None:
+        raise Conflict("End the call first.", slug="call-in-progress")
+    return leg
+
+
+def do_mark_rated(call: Call) -> None:
+    call.rated_at = utcnow()
+    announce(call)
+
+
+def do_start_consulting(call: Call, person: Person, department: Department) -> Leg:
+    """A warm transfer's second attendant joins; the client stays on hold meanwhile."""
+    leg = _add_leg(call, person, department, "consult")
+    db.session.flush()
+    call.consulting_leg_id = leg.id
+    call.media_epoch += 1
+    _seat(call, "attendant", person.name, person_id=person.id)
+    note_event(call, "consulting", person.name, department=department.name)
+    announce(call)
+    return leg
+
+
+def do_complete_consulting(call: Call, actor_name: str) -> None:
+    """The first attendant leaves, the second one goes on with the client."""
+    second = _consulting_leg(call)
+    do_end_leg(call, _live_leg(call), "transferred")
+    call.consulting_leg_id = None
+    call.person_id = second.person_id
+    call.department_id = second.department_id
+    call.on_hold = False
+    call.media_epoch += 1
+    note_event(call, "transferred", actor_name)
+    announce(call)
+
+
+def do_cancel_consulting(call: Call, actor_name: str, reason: str = "consult_canceled") -> None:
+    """The second attendant leaves, the first one goes on with the client."""
+    second = _consulting_leg(call)
+    call.consulting_leg_id = None
+    do_end_leg(call, second, reason)
+    second.wrap_up_until = utcnow()
+    do_finish_wrap_up(call, second)
+    call.media_epoch += 1
+    do_resume(call, actor_name)
+    announce(call)
+
+
+def do_release(call: Call, actor_name: str) -> None:
+    """The attendant hands the client over without talking to the next one first."""
+    _move(call, CallStatus.TRANSFERRED)
+    do_end_leg(call, _live_leg(call), "transferred")
+    call.person_id = None
+    call.media_epoch += 1
+    note_event(call, "released", actor_name)
+    announce(call)
+
+
+def _add_leg(call: Call, person: Person, department: Department, kind: str) -> Leg:
+    leg = Leg(
+        call_id=call.id,
+        department_id=department.id,
+        person_id=person.id,
+        kind=kind,
+        started_at=utcnow(),
+    )
+    call.legs.append(leg)
+    return leg
+
+
+def _seat(call: Call, kind: str, name: str, **identity: int) -> None:
+    """Whoever is seated has the grace time to arrive, as if they had just been lost."""
+    now = utcnow()
+    deadline = now + timedelta(seconds=settings().reconnect_grace_seconds)
+    participant = Participant(
+        kind=kind, name=name, joined_at=now, reconnect_deadline=deadline, **identity
+    )
+    call.participants.append(participant)
+    publish(ParticipantMissing(call, participant))
+
+
+def _unseat(participant: Participant, now: datetime) -> None:
+    participant.left_at = participant.left_at or now
+    participant.connected = False
+    participant.reconnect_deadline = None
+
+
+def _move(call: Call, following: CallStatus) -> None:
+    check_transition(call.status, following)
+    call.status = following
+
+
+def _live_leg(call: Call) -> Leg:
+    leg = current_leg(call)
+    if leg is None:
+        raise Conflict("Nobody talks in this call now.", slug="call-not-in-progress")
+    return leg
+
+
+def _consulting_leg(call: Call) -> Leg:
+    for leg in open_legs(call):
+        if leg.id == call.consulting_leg_id:
+            return leg
+    raise Conflict("There is no transfer to complete.", slug="no-transfer")
+
+
+def _count_hold(leg: Leg) -> None:
+    if leg.held_since is not None:
+        leg.hold_seconds += round((utcnow() - leg.held_since).total_seconds())
+        leg.held_since = None

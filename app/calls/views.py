@@ -1,0 +1,125 @@
+"""A call as its participants, and as the company's people, see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.access.models import Person
+from app.calls.models import Call, Message, Participant
+from app.calls.queries import client_participant, current_leg, open_legs, participant_of_person
+from app.clients.models import Client
+from app.clients.queries import client_card
+from app.core.db import db
+from app.team.models import Department
+
+
+def call_view(call: Call, me: Participant | None) -> dict[str, Any]:
+    """What either side may know; `me` is whose view it is."""
+    return {
+        "id": call.id,
+        "protocol": call.protocol,
+        "status": call.status,
+        "end_reason": call.end_reason,
+        "on_hold": call.on_hold,
+        "consulting": call.consulting_leg_id is not None,
+        "media": {"mode": call.media_mode, "epoch": call.media_epoch, "pairs": media_pairs(call)},
+        "me": me.id if me else None,
+        "participants": [p for p in call.participants if p.left_at is None],
+        "created_at": call.created_at,
+        "answered_at": call.answered_at,
+        "ended_at": call.ended_at,
+        "version": call.version,
+    }
+
+
+def full_call_view(call: Call, person_id: int | None) -> dict[str, Any]:
+    """For the company's people: the client's card, notes, legs and timeline come with it."""
+    me = participant_of_person(call, person_id) if person_id else None
+    wrap_up = [leg.wrap_up_until for leg in call.legs if leg.person_id == person_id and leg.ended_at]
+    closed = [leg.closed_at for leg in call.legs if leg.person_id == person_id and leg.ended_at]
+    return call_view(call, me) | {
+        "department": department_ref(call.department_id),
+        "client": client_card(db.session.get_one(Client, call.client_id)),
+        "person_id": call.person_id,
+        "form": call.form,
+        "notes": call.notes,
+        "tags": call.tags,
+        "outcome": call.outcome,
+        "language": call.language,
+        "legs": call.legs,
+        "events": call.events,
+        "closed_at": closed[-1] if closed else call.closed_at,
+        "wrap_up_until": wrap_up[-1] if wrap_up else None,
+    }
+
+
+def department_ref(department_id: int) -> dict[str, Any]:
+    return {"id": department_id, "name": db.session.get_one(Department, department_id).name}
+
+
+def media_pairs(call: Call) -> list[list[int]]:
+    """Who exchanges media with whom, P2P: the client with the leading attendant, or, in a warm
+    transfer, the two attendants with each other.
+    """
+    lead = _seat_of_leg(call, current_leg(call))
+    other = client_participant(call)
+    if call.consulting_leg_id is not None:
+        consulting = [leg for leg in open_legs(call) if leg.id == call.consulting_leg_id]
+        other = _seat_of_leg(call, consulting[0] if consulting else None)
+    if lead is None or other is None:
+        return []
+    return [sorted((lead.id, other.id))]
+
+
+def _seat_of_leg(call: Call, leg: Any) -> Participant | None:
+    return participant_of_person(call, leg.person_id) if leg else None
+
+
+def message_view(message: Message) -> dict[str, Any]:
+    sender = message.participant
+    return {
+        "id": message.id,
+        "from": {"participant_id": sender.id, "name": sender.name, "kind": sender.kind},
+        "text": message.text,
+        "attachment": message.attachment,
+        "sent_at": message.sent_at,
+    }
+
+
+def call_rows(calls: list[Call]) -> list[dict[str, Any]]:
+    """The lines of a list, with the names read in one query each."""
+    departments = _names(Department, {call.department_id for call in calls})
+    clients = _names(Client, {call.client_id for call in calls})
+    people = _names(Person, {call.person_id for call in calls if call.person_id})
+    return [
+        {
+            "id": call.id,
+            "protocol": call.protocol,
+            "status": call.status,
+            "end_reason": call.end_reason,
+            "department": {"id": call.department_id, "name": departments[call.department_id]},
+            "client_name": clients[call.client_id],
+            "attendant_name": people.get(call.person_id) if call.person_id else None,
+            "created_at": call.created_at,
+            "answered_at": call.answered_at,
+            "ended_at": call.ended_at,
+            "duration_seconds": duration_seconds(call),
+            "tags": call.tags,
+            "outcome": call.outcome,
+        }
+        for call in calls
+    ]
+
+
+def duration_seconds(call: Call) -> int | None:
+    """From the answer to the end; None for a call without either."""
+    if call.answered_at is None or call.ended_at is None:
+        return None
+    return round((call.ended_at - call.answered_at).total_seconds())
+
+
+def _names(model: Any, ids: set[int]) -> dict[int, str]:
+    rows = db.session.execute(select(model.id, model.name).where(model.id.in_(ids)))
+    return {identifier: name for identifier, name in rows}

@@ -1,0 +1,118 @@
+"""The queue's HTTP API: presence, offers, transfers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.access.actor import current_person
+from app.access.audit import record
+from app.access.models import Person
+from app.access.permissions import Permission
+from app.api.routes import get, post, put, routes
+from app.calls.api import own_live_call
+from app.calls.schemas import CallSchema
+from app.calls.views import full_call_view
+from app.calls.locks import lock_floor
+from app.core.db import db
+from app.queueing import operations, schemas, transfer
+from app.queueing.distribution import close_offers_of_person, distribute
+from app.queueing.presence import check_can_go_online, do_choose
+from app.queueing.state import OfferState
+from app.queueing.views import department_queue, presence_view, today, workstation
+from app.team.queries import departments_visible_to
+
+
+def show_presence() -> dict[str, Any]:
+    return workstation(current_person())["presence"]
+
+
+def choose_presence(body: dict[str, Any]) -> dict[str, Any]:
+    actor = current_person()
+    lock_floor()
+    if body["state"] == "online":
+        check_can_go_online(actor.id)
+    else:
+        close_offers_of_person(actor.id, OfferState.WITHDRAWN)
+    presence = do_choose(actor.id, body["state"], body["reason"])
+    distribute()
+    return presence_view(_me(), presence)
+
+
+def show_workstation() -> dict[str, Any]:
+    return workstation(current_person())
+
+
+def show_today() -> dict[str, Any]:
+    return today(current_person())
+
+
+def list_queues() -> dict[str, Any]:
+    departments = departments_visible_to(current_person())
+    return {"items": [department_queue(department) for department in departments]}
+
+
+def accept_offer(offer_id: int) -> dict[str, Any]:
+    me = _me()
+    call = operations.do_accept(offer_id, me)
+    return full_call_view(call, me.id)
+
+
+def decline_offer(offer_id: int) -> None:
+    operations.do_decline(offer_id, current_person().id)
+
+
+def transfer_call(body: dict[str, Any], call_id: int) -> dict[str, Any]:
+    call, me = own_live_call(call_id), _me()
+    department, target = transfer.check_target(body, call, me.id)
+    transfer.do_transfer(call, me, department, target, body["mode"], body["note"])
+    record("call.transferred", "call", call.id, department=department.id, mode=body["mode"])
+    return full_call_view(call, me.id)
+
+
+def complete_transfer(call_id: int) -> dict[str, Any]:
+    call, me = own_live_call(call_id), _me()
+    transfer.do_complete(call, me)
+    return full_call_view(call, me.id)
+
+
+def cancel_transfer(call_id: int) -> dict[str, Any]:
+    call, me = own_live_call(call_id), _me()
+    transfer.do_cancel(call, me)
+    return full_call_view(call, me.id)
+
+
+def _me() -> Person:
+    return db.session.get_one(Person, current_person().id)
+
+
+_HANDLE = {"can": Permission.CALLS_HANDLE}
+_CALL = {"returns": CallSchema}
+
+blueprint = routes(
+    "queue",
+    "Presence of attendants, waiting clients, offers and transfers",
+    [
+        get("/presence", show_presence, returns=schemas.PresenceSchema, **_HANDLE),
+        put(
+            "/presence",
+            choose_presence,
+            body=schemas.ChoosePresenceSchema,
+            returns=schemas.PresenceSchema,
+            **_HANDLE,
+        ),
+        get("/workstation", show_workstation, returns=schemas.WorkstationSchema, **_HANDLE),
+        get("/workstation/today", show_today, returns=schemas.TodaySchema, **_HANDLE),
+        get("/queue", list_queues, returns=schemas.QueuesSchema, can=Permission.QUEUE_VIEW),
+        post("/offers/<int:offer_id>/accept", accept_offer, **_CALL, **_HANDLE),
+        post("/offers/<int:offer_id>/decline", decline_offer, status=204, **_HANDLE),
+        post(
+            "/calls/<int:call_id>/transfer",
+            transfer_call,
+            body=schemas.TransferSchema,
+            **_CALL,
+            **_HANDLE,
+        ),
+        post("/calls/<int:call_id>/transfer/complete", complete_transfer, **_CALL, **_HANDLE),
+        post("/calls/<int:call_id>/transfer/cancel", cancel_transfer, **_CALL, **_HANDLE),
+    ],
+)

@@ -1,0 +1,1 @@
+"""Media services: ways through the network, the object store, file scanning."""

@@ -1,0 +1,80 @@
+"""The private object store (S3). Nothing in it is public; links are signed and short."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from app.core.config import settings
+from app.core.errors import Unavailable
+from app.core.logging import get_logger
+
+log = get_logger(__name__)
+MAX_LINK_SECONDS = 300
+
+
+@cache
+def _client() -> Any:
+    return boto3.client(
+        "s3",
+        endpoint_url=settings().s3_endpoint_url,
+        aws_access_key_id=settings().s3_access_key,
+        aws_secret_access_key=settings().s3_secret_key,
+        region_name=settings().s3_region,
+        config=Config(
+            signature_version="s3v4",
+            connect_timeout=5,
+            read_timeout=20,
+            retries={"max_attempts": 3, "mode": "standard"},
+            s3={"addressing_style": "path"},
+        ),
+    )
+
+
+def put_object(key: str, content: bytes, content_type: str) -> None:
+    """Raises Unavailable when the store does not take it."""
+    try:
+        _client().put_object(
+            Bucket=settings().s3_bucket,
+            Key=key,
+            Body=content,
+            ContentType=content_type,
+            ChecksumAlgorithm="SHA256",
+        )
+    except (BotoCoreError, ClientError) as error:
+        log.warning("object_not_stored", key=key, error=str(error))
+        raise Unavailable("The file could not be stored. Try again in a moment.") from error
+
+
+def signed_url(key: str, file_name: str, content_type: str, *, seconds: int) -> str:
+    """A download link; `seconds` is at most MAX_LINK_SECONDS."""
+    return str(
+        _client().generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": settings().s3_bucket,
+                "Key": key,
+                "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(file_name)}",
+                "ResponseContentType": content_type,
+            },
+            ExpiresIn=min(seconds, MAX_LINK_SECONDS),
+        )
+    )
+
+
+def check_bucket() -> None:
+    """Raises BotoCoreError or ClientError unless the bucket answers."""
+    _client().head_bucket(Bucket=settings().s3_bucket)
+
+
+def ensure_bucket() -> None:
+    """Makes the bucket where it is missing: for the demo and for tests."""
+    try:
+        check_bucket()
+    except ClientError:
+        _client().create_bucket(Bucket=settings().s3_bucket)
