@@ -101,7 +101,7 @@ def current_staff() -> StaffActor:
 
 
 def current_actor(*, while_enrolling: bool = False) -> Actor:
-    """Whoever is signed in; raises NotSignedIn, or EnrolmentRequired unless that is what is done now."""
+    """Whoever is signed in; raises NotSignedIn, or EnrolmentRequired unless `while_enrolling`."""
     actor = actor_or_none()
     if actor is None:
         raise NotSignedIn()

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.access.columns import HasCredentials, IsOneTimeToken, IsSession
 from app.access.models import OneTimeToken, Person, PersonSession
 from app.access.staff_models import StaffMember, StaffSession, StaffToken
 from app.core.config import settings
 from tenants.context import current_company_or_none
 
-Member = Person | StaffMember
-Session = PersonSession | StaffSession
-Token = OneTimeToken | StaffToken
+Member = HasCredentials
+Session = IsSession
+Token = IsOneTimeToken
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def current_audience() -> Audience:
 
 
 def scope_name() -> str:
-    """The company's schema, or `platform`: part of every key that must not be shared between them."""
+    """The company's schema, or `platform`: part of every key that the two must not share."""
     company = current_company_or_none()
     return company.schema if company else "platform"
 
@@ -45,4 +46,5 @@ def scope_name() -> str:
 def address_of(path: str) -> str:
     """The full address of a page on the host that the open scope is served at."""
     company = current_company_or_none()
-    return f"{settings().public_scheme}://{company.host if company else settings().platform_host}{path}"
+    host = company.host if company else settings().platform_host
+    return f"{settings().public_scheme}://{host}{path}"

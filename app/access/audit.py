@@ -21,13 +21,14 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from app.access.audience import scope_name
+from app.access.columns import IsAuditEntry
 from app.access.models import AuditEntry
 from app.access.staff_models import StaffAuditEntry
 from app.core.clock import utcnow
 from app.core.db import db
 from tenants.context import current_company_or_none
 
-Entry = AuditEntry | StaffAuditEntry
+Entry = IsAuditEntry
 GENESIS = bytes(32)
 _PENDING = "audit.pending"
 _BATCH = 1000
@@ -130,7 +131,7 @@ def _write(session: Session) -> None:
     session.flush()
     key = f"{scope_name()}:audit"
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
-    table = _table()
+    table: Any = _table()
     last = select(table.hash).order_by(table.id.desc()).limit(1)
     previous = session.scalar(last) or GENESIS
     for fact in pending:

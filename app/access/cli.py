@@ -66,7 +66,7 @@ def _check(password: str, *personal: str) -> None:
 @click.command("audit-verify")
 @click.argument("company", required=False)
 def audit_verify(company: str | None) -> None:
-    """Check that no audit log was changed: of one company (its slug), or of all and the platform."""
+    """Check that no audit log was changed: of one company by its slug, or of all."""
     broken = _in_scopes(company, _verify_one)
     if any(broken):
         raise click.ClickException("An audit log was changed.")
@@ -82,7 +82,7 @@ def _verify_one() -> bool:
 @click.command("rotate-keys")
 @click.argument("company", required=False)
 def rotate_keys(company: str | None) -> None:
-    """Seal every stored secret again with the first of ENCRYPTION_KEYS; the product may run meanwhile."""
+    """Seal every stored secret with the first of ENCRYPTION_KEYS, beside a running product."""
     _in_scopes(company, _rotate_one)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, LargeBinary, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.db import HasId
 
-class HasCredentials:
+
+class HasCredentials(HasId):
     """Who can sign in. `email` is stored case-folded; secrets are hashed or sealed."""
 
     name: Mapped[str]
@@ -30,8 +32,11 @@ class HasCredentials:
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
-class IsSession:
+class IsSession(HasId):
     """A signed-in browser. Only the hash of its cookie is stored."""
+
+    if TYPE_CHECKING:
+        person_id: Mapped[int]
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -42,8 +47,11 @@ class IsSession:
     user_agent: Mapped[str] = mapped_column(default="", server_default="")
 
 
-class IsOneTimeToken:
+class IsOneTimeToken(HasId):
     """A single-use link by mail: invitation or password reset."""
+
+    if TYPE_CHECKING:
+        person_id: Mapped[int]
 
     purpose: Mapped[str]
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
@@ -52,7 +60,7 @@ class IsOneTimeToken:
     used_at: Mapped[datetime | None]
 
 
-class IsAuditEntry:
+class IsAuditEntry(HasId):
     """One fact, chained to the one before it; the database refuses changes and removals."""
 
     at: Mapped[datetime]

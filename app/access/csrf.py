@@ -20,7 +20,7 @@ class CsrfRefused(Problem):
 
 
 def csrf_token(secret: str) -> str:
-    """The token that goes with a session cookie or a visit cookie; `secret` is the cookie's value."""
+    """The token that goes with a cookie of ours, a session's or a visit's: its value."""
     return hmac.new(
         settings().secret_key.encode(), b"csrf:" + secret.encode(), hashlib.sha256
     ).hexdigest()

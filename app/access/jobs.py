@@ -20,7 +20,7 @@ NOTICE = "access.notice"
 
 
 def send_link(purpose: Purpose, **who: Any) -> None:
-    """Asks for a link by mail to the member with this `id` or `email`, whether there is one or not."""
+    """Asks for a link by mail to whoever has this `id` or `email`, if there is anybody."""
     _send(LINK, {"purpose": purpose.value, "who": who})
 
 

@@ -64,7 +64,7 @@ def init_app(app: Flask) -> None:
 
 
 def count_attempt(rule: Rule, account: str) -> None:
-    """Counts one more try; raises TooManyAttempts with the seconds to wait once a limit is passed."""
+    """Counts one more try; raises TooManyAttempts, with the seconds to wait, past a limit."""
     for kind, item, key in _counters(rule, account):
         if not _limiter.limiter.hit(item, rule.name, kind, *key):
             raise _refusal(rule, kind, item, key)

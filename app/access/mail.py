@@ -42,7 +42,7 @@ def render_mail(template: str, *, to: str, language: str | None, **values: Any) 
 def _environment(*, html: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("app.access", "templates/mail"),
-        autoescape=html,
+        autoescape=html,  # noqa: S701 - off for the plain text only
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

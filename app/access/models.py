@@ -8,11 +8,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.columns import HasCredentials, IsAuditEntry, IsOneTimeToken, IsSession
-from app.core.db import HasId, HasVersion, TenantModel
+from app.core.db import HasVersion, TenantModel
 from app.core.ddl import append_only
 
 
-class Person(HasCredentials, HasId, HasVersion, TenantModel):
+class Person(HasCredentials, HasVersion, TenantModel):
     """Anyone with a login in this company. `email` is stored case-folded."""
 
     __tablename__ = "people"
@@ -47,13 +47,13 @@ class Membership(TenantModel):
     person: Mapped[Person] = relationship(back_populates="memberships")
 
 
-class PersonSession(IsSession, HasId, TenantModel):
+class PersonSession(IsSession, TenantModel):
     __tablename__ = "sessions"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
 
 
-class OneTimeToken(IsOneTimeToken, HasId, TenantModel):
+class OneTimeToken(IsOneTimeToken, TenantModel):
     __tablename__ = "one_time_tokens"
     __table_args__ = (
         CheckConstraint("purpose in ('invitation','password_reset')", name="purpose"),
@@ -62,7 +62,7 @@ class OneTimeToken(IsOneTimeToken, HasId, TenantModel):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
 
 
-class AuditEntry(IsAuditEntry, HasId, TenantModel):
+class AuditEntry(IsAuditEntry, TenantModel):
     __tablename__ = "audit_entries"
     __table_args__ = (Index("ix_audit_entries_subject", "subject_kind", "subject_id"),)
 

@@ -114,7 +114,7 @@ def do_request_reset(email: str) -> None:
 
 
 def do_invite(member: Member) -> None:
-    """Mails a link with which somebody sets their first password; earlier invitations stop working."""
+    """Mails a link that sets somebody's first password; earlier invitations stop working."""
     if isinstance(member, Person):
         member.invited_at = utcnow()
     send_link(Purpose.INVITATION, id=member.id)

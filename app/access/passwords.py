@@ -47,7 +47,7 @@ def needs_rehash(stored: str) -> bool:
 
 
 def check_quality(password: str, personal: Iterable[str] = ()) -> None:
-    """Raises Invalid for `password` unless it is long, not common and not made of `personal` words."""
+    """Raises Invalid unless the password is long, uncommon and free of `personal` words."""
     problem = _weakness(password, [part for part in personal if part])
     if problem:
         reason, sentence = problem

@@ -20,7 +20,7 @@ class HostKind(StrEnum):
 
 
 class Policy(ABC):
-    """`authorise` raises a Problem; it runs with the host's company in scope, before any input is read."""
+    """`authorise` raises a Problem; it runs in the host's scope, before any input is read."""
 
     host: HostKind = HostKind.COMPANY
     # A write needs the session's CSRF token unless there is no session that could be abused.

@@ -79,9 +79,7 @@ class SessionSchema(Schema):
     limits = fields.Nested(LimitsSchema, required=True, allow_none=True)
     needs_second_factor = fields.Boolean(
         required=True,
-        metadata={
-            "description": "Nothing but setting up the second factor is possible until then."
-        },
+        metadata={"description": "Until it is set up, nothing else is possible."},
     )
     csrf_token = fields.String(required=True)
 

@@ -52,7 +52,7 @@ def sealed_column(model: Any, name: str) -> SealedColumn:
 
 
 def rotate_scope() -> int:
-    """Seals everything of the open scope with the current key, a batch a transaction; commits itself.
+    """Seals all of the open scope with the current key, a batch a transaction; commits itself.
 
     Safe beside a running product: a secret that changes meanwhile is newer and is left alone.
     """

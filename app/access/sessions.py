@@ -102,7 +102,8 @@ def do_open_session(member: Member) -> tuple[Session, str]:
     audience = current_audience()
     _end_presented(audience)
     token = new_token()
-    session = audience.session(
+    kind: Any = audience.session
+    session: Session = kind(
         person_id=member.id,
         token_hash=token_hash(token),
         expires_at=utcnow() + LIFETIME,
@@ -157,7 +158,7 @@ def live_sessions(member_id: int) -> Sequence[Session]:
 
 
 def do_end_session(person_id: int, session_id: int, *, reason: str) -> bool:
-    """Ends one session of this person with its connections; False when there is no such live one."""
+    """Ends one session of this person with its connections; False when no such one is live."""
     session = current_audience().session
     return bool(_end(reason, session.person_id == person_id, session.id == session_id))
 

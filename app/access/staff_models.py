@@ -6,13 +6,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access.columns import HasCredentials, IsAuditEntry, IsOneTimeToken, IsSession
-from app.core.db import PLATFORM_SCHEMA, HasId, PlatformModel
+from app.core.db import PLATFORM_SCHEMA, PlatformModel
 from app.core.ddl import append_only
 
 IN_PLATFORM = {"schema": PLATFORM_SCHEMA}
 
 
-class StaffMember(HasCredentials, HasId, PlatformModel):
+class StaffMember(HasCredentials, PlatformModel):
     __tablename__ = "staff"
     __table_args__ = (
         CheckConstraint("role in ('admin','support','finance')", name="role"),
@@ -21,7 +21,7 @@ class StaffMember(HasCredentials, HasId, PlatformModel):
     )
 
 
-class StaffSession(IsSession, HasId, PlatformModel):
+class StaffSession(IsSession, PlatformModel):
     __tablename__ = "staff_sessions"
     __table_args__ = (IN_PLATFORM,)
 
@@ -30,7 +30,7 @@ class StaffSession(IsSession, HasId, PlatformModel):
     )
 
 
-class StaffToken(IsOneTimeToken, HasId, PlatformModel):
+class StaffToken(IsOneTimeToken, PlatformModel):
     __tablename__ = "staff_tokens"
     __table_args__ = (
         CheckConstraint("purpose in ('invitation','password_reset')", name="purpose"),
@@ -42,7 +42,7 @@ class StaffToken(IsOneTimeToken, HasId, PlatformModel):
     )
 
 
-class StaffAuditEntry(IsAuditEntry, HasId, PlatformModel):
+class StaffAuditEntry(IsAuditEntry, PlatformModel):
     __tablename__ = "staff_audit_entries"
     __table_args__ = (
         Index("ix_staff_audit_entries_subject", "subject_kind", "subject_id"),

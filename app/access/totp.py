@@ -35,7 +35,7 @@ def is_enrolled(member: Member) -> bool:
 
 
 def do_start_enrolment(member: Member) -> dict[str, str]:
-    """Writes a new secret that counts once it is confirmed; → `secret`, its `uri`, and a `qr` image."""
+    """Writes a secret that counts once confirmed; → `secret`, its `uri`, and a `qr` image."""
     if is_enrolled(member):
         raise Conflict("Turn the second factor off before setting it up again.")
     secret = pyotp.random_base32()
@@ -48,7 +48,7 @@ def do_start_enrolment(member: Member) -> dict[str, str]:
 
 
 def do_confirm_enrolment(member: Member, code: str) -> list[str]:
-    """Turns the second factor on and returns its recovery codes; raises Invalid for a wrong code."""
+    """Turns the second factor on; returns its recovery codes, raises Invalid for a wrong code."""
     if is_enrolled(member) or member.totp_secret is None:
         raise Conflict("Start the set-up first.")
     if not do_use_code(member, code):
@@ -75,7 +75,7 @@ def do_use_second_factor(member: Member, given: str) -> bool:
 
 
 def do_use_code(member: Member, code: str) -> bool:
-    """One conditional write: of two requests with the same code one wins, and none can repeat it."""
+    """One conditional write: of two requests with one code one wins, and none can repeat it."""
     step = _matching_step(member, "".join(code.split()))
     if step is None:
         return False

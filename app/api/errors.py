@@ -79,7 +79,7 @@ def _dependency_down(error: Exception) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected_error", path=request.path)
+    log.error("unexpected_error", path=request.path, exc_info=error)
     return problem_response(
         Problem(
             "It is logged. Try again; if it happens again, tell us the time.",

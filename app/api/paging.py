@@ -60,7 +60,7 @@ def paginate(
     key: Any,
     default_sort: str,
 ) -> Page:
-    """One page of `query`, sorted by a column of `sortable` (never NULL) and then by the unique `key`."""
+    """One page of `query`, sorted by a `sortable` column, which is never NULL, then by `key`."""
     name, descending = _sort(params.get("sort") or default_sort, sortable)
     column = sortable[name]
     if params.get("cursor"):

@@ -31,7 +31,9 @@ def _run(session: Session) -> None:
         try:
             action()
         except Exception:
-            log.exception("after_commit_failed", action=getattr(action, "__qualname__", repr(action)))
+            log.exception(
+                "after_commit_failed", action=getattr(action, "__qualname__", repr(action))
+            )
 
 
 @event.listens_for(Session, "after_soft_rollback")

@@ -1,6 +1,6 @@
 """One settings object, read once from the environment.
 
-Every missing or wrong value is reported together, one sentence each, and the process does not start.
+Missing and wrong values are reported together, one sentence each, and the process does not start.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from environs import Env, EnvValidationError, ValidationError, validate
 
@@ -80,7 +81,7 @@ def _smtp_url(value: str) -> None:
 
 
 def parse_encryption_keys(value: str) -> dict[str, bytes]:
-    """`id:base64,id:base64` → keys by id, the current one first. Raises ValueError with a sentence."""
+    """`id:base64,id:base64` → keys by id, the current first; raises ValueError with a sentence."""
     keys: dict[str, bytes] = {}
     for entry in filter(None, (part.strip() for part in value.split(","))):
         key_id, _, encoded = entry.partition(":")
@@ -131,11 +132,13 @@ def read_settings() -> Settings:
 
 
 def _explain(error: EnvValidationError) -> str:
-    lines = [f"{name} {' '.join(messages)}" for name, messages in error.error_messages.items()]
+    lines = [
+        f"{name} {' '.join(messages)}" for name, messages in dict(error.error_messages).items()
+    ]
     return "The environment is not complete:\n" + "\n".join(f"- {line}" for line in lines)
 
 
-def _services(env: Env) -> dict:
+def _services(env: Env) -> dict[str, Any]:
     return {
         "database_url": env.str("DATABASE_URL", validate=_database_url),
         "database_app_url": env.str("DATABASE_APP_URL", validate=_database_url),
@@ -150,18 +153,20 @@ def _services(env: Env) -> dict:
     }
 
 
-def _identity(env: Env) -> dict:
+def _identity(env: Env) -> dict[str, Any]:
     return {
         "secret_key": env.str("SECRET_KEY", validate=validate.Length(min=32)),
         "encryption_keys": env.str("ENCRYPTION_KEYS", validate=_encryption_keys),
         "platform_host": env.str("PLATFORM_HOST", validate=validate.Length(min=1)),
         "sales_email": env.str("SALES_EMAIL", "sales@voki.example", validate=validate.Email()),
         "sales_whatsapp": env.str("SALES_WHATSAPP", "+15550100100"),
-        "public_scheme": env.str("PUBLIC_SCHEME", "https", validate=validate.OneOf(("http", "https"))),
+        "public_scheme": env.str(
+            "PUBLIC_SCHEME", "https", validate=validate.OneOf(("http", "https"))
+        ),
     }
 
 
-def _process(env: Env) -> dict:
+def _process(env: Env) -> dict[str, Any]:
     return {
         "async_mode": env.str("ASYNC_MODE", "eventlet", validate=validate.OneOf(ASYNC_MODES)),
         "web_host": env.str("WEB_HOST", "127.0.0.1"),
@@ -174,13 +179,15 @@ def _process(env: Env) -> dict:
     }
 
 
-def _calls(env: Env) -> dict:
+def _calls(env: Env) -> dict[str, Any]:
     return {
         "turn_urls": env.list("TURN_URLS", []),
         "turn_secret": env.str("TURN_SECRET", ""),
         "stun_urls": env.list("STUN_URLS", []),
         "attachment_scan_address": env.str("ATTACHMENT_SCAN_ADDRESS", ""),
-        "reconnect_grace_seconds": env.int("RECONNECT_GRACE_SECONDS", 60, validate=validate.Range(1, 600)),
+        "reconnect_grace_seconds": env.int(
+            "RECONNECT_GRACE_SECONDS", 60, validate=validate.Range(1, 600)
+        ),
         "offer_seconds": env.int("OFFER_SECONDS", 20, validate=validate.Range(1, 300)),
     }
 

@@ -18,10 +18,12 @@ class DecryptionFailed(ValueError):
 
 
 def encrypt(plain: str, *, bound_to: str) -> str:
-    """→ `key_id.base64(nonce + ciphertext)`; opens only with the same `bound_to` (company, table, row)."""
+    """→ `key_id.base64(nonce + ciphertext)`; opens only with the same `bound_to`."""
     key_id = settings().current_encryption_key_id
     nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(settings().encryption_keys[key_id]).encrypt(nonce, plain.encode(), bound_to.encode())
+    sealed = AESGCM(settings().encryption_keys[key_id]).encrypt(
+        nonce, plain.encode(), bound_to.encode()
+    )
     return f"{key_id}.{base64.b64encode(nonce + sealed).decode()}"
 
 

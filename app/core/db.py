@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import psycopg
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Engine, Identity, MetaData, create_engine, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.pool import NullPool
 
 from app.core.config import libpq_url, settings
@@ -97,7 +97,7 @@ class PlatformModel(db.Model):  # type: ignore[name-defined, misc]
     """A table that exists once; invisible within a company's scope."""
 
     __abstract__ = True
-    __table_args__: Any = {"schema": PLATFORM_SCHEMA}
+    __table_args__: ClassVar[Any] = {"schema": PLATFORM_SCHEMA}
 
 
 class HasId:

@@ -83,12 +83,14 @@ class Unavailable(Problem):
     slug = "unavailable"
     title = "A service that this needs does not answer"
 
-    def __init__(self, detail: str = "Try again in a few seconds.", *, retry_after: int = 5) -> None:
+    def __init__(
+        self, detail: str = "Try again in a few seconds.", *, retry_after: int = 5
+    ) -> None:
         super().__init__(detail, headers={"Retry-After": str(retry_after)})
 
 
 class Invalid(Problem):
-    """`errors` maps a field's name to its sentences; `extra` are further members of the document."""
+    """`errors` maps a field's name to its sentences; `extra` are further members."""
 
     status = 422
     slug = "invalid"

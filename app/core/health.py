@@ -21,7 +21,7 @@ STORAGE_SECONDS = 2
 
 @dataclass(frozen=True)
 class Dependency:
-    """`check` raises when the service does not answer; without a needed one no request can be served."""
+    """`check` raises when the service does not answer; without a needed one nothing is served."""
 
     name: str
     needed: bool
@@ -43,7 +43,9 @@ def _check_database() -> None:
 
 def _check_storage() -> None:
     # Any answer will do: what is asked is whether the store can be reached.
-    answer = requests.head(settings().s3_endpoint_url, timeout=STORAGE_SECONDS, allow_redirects=False)
+    answer = requests.head(
+        settings().s3_endpoint_url, timeout=STORAGE_SECONDS, allow_redirects=False
+    )
     if answer.status_code >= 500:
         raise RuntimeError(f"The storage answers {answer.status_code}.")
 

@@ -18,7 +18,7 @@ def get_logger(name: str) -> Any:
 
 def configure(level: str, log_format: str) -> None:
     """Sends structlog and the standard library's loggers through one formatter to stderr."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

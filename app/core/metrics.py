@@ -27,7 +27,9 @@ from werkzeug.exceptions import NotFound
 from app.core.config import settings
 
 REQUESTS = Counter("http_requests", "Requests answered.", ("method", "route", "status"))
-REQUEST_SECONDS = Histogram("http_request_seconds", "Time to answer a request.", ("method", "route"))
+REQUEST_SECONDS = Histogram(
+    "http_request_seconds", "Time to answer a request.", ("method", "route")
+)
 
 
 def register(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """Durable side effects: written with the facts that cause them, delivered at least once after.
 
 A slice adds an entry in its transaction; the queue is told after the commit; a sweeper finds what
-the queue forgot. A topic's handler runs outside any transaction of the entry and must be idempotent.
+the queue forgot. A topic's handler runs outside its entry's transaction and must be idempotent.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def due_entry_ids(limit: int = 100) -> list[int]:
 
 
 def deliver_entry(entry_id: int) -> bool:
-    """Leases the entry, delivers it outside of any transaction, and notes the result; commits itself.
+    """Leases the entry, delivers it outside a transaction, and notes the result; commits itself.
 
     Returns whether it was delivered now. Another worker's lease, or an ended entry, is left alone.
     """
@@ -112,7 +112,9 @@ def _note(entry_id: int, error: str | None) -> None:
     elif entry.attempts >= MAX_ATTEMPTS:
         entry.failed_at = utcnow()
     else:
-        entry.next_attempt_at = utcnow() + min(FIRST_DELAY * 2 ** (entry.attempts - 1), LONGEST_DELAY)
+        entry.next_attempt_at = utcnow() + min(
+            FIRST_DELAY * 2 ** (entry.attempts - 1), LONGEST_DELAY
+        )
 
 
 def _due() -> Any:

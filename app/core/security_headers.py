@@ -38,7 +38,7 @@ def csp_nonce() -> str:
 
 
 def content_security_policy(nonce: str | None) -> str:
-    """No inline script anywhere; style elements only with the nonce; files also from the storage."""
+    """No inline script; style elements only with the nonce; files also from the storage."""
     storage = _origin(settings().s3_endpoint_url)
     socket = ("wss" if settings().secure_cookies else "ws") + f"://{request.host}"
     styles = "'self'" + (f" 'nonce-{nonce}'" if nonce else "")
@@ -60,7 +60,9 @@ def content_security_policy(nonce: str | None) -> str:
 
 
 def _protect(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", content_security_policy(g.get("csp_nonce")))
+    response.headers.setdefault(
+        "Content-Security-Policy", content_security_policy(g.get("csp_nonce"))
+    )
     for name, value in _FIXED.items():
         response.headers.setdefault(name, value)
     if settings().secure_cookies:

@@ -99,4 +99,4 @@ def _refused(handler: SocketHandler, problem: Problem) -> dict[str, Any]:
 
 def current_sid() -> str:
     """The connection that this message came by, in its namespace."""
-    return request.sid  # type: ignore[attr-defined, no-any-return]
+    return request.sid  # type: ignore[attr-defined]

@@ -47,7 +47,7 @@ def current_seqs(room_names: list[str]) -> dict[str, int]:
     rows = db.session.execute(
         select(RealtimeRoom.room, RealtimeRoom.seq).where(RealtimeRoom.room.in_(room_names))
     )
-    return dict.fromkeys(room_names, 0) | {name: seq for name, seq in rows}
+    return dict.fromkeys(room_names, 0) | dict(rows.tuples().all())
 
 
 def events_since(room_name: str, seq: int) -> list[dict[str, Any]] | None:
@@ -75,6 +75,8 @@ def do_sweep_events() -> int:
 
 @event.listens_for(Session, "before_commit")
 def _number(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     pending = session.info.pop(_PENDING, None)
     if not pending:
         return
@@ -102,9 +104,13 @@ def _advance(session: Session, name: str, by: int) -> int:
 
 @event.listens_for(Session, "after_commit")
 def _send(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     for row in session.info.pop(_READY, []):
         kind = row["room"].partition(":")[0]
-        envelope = _envelope(row["room"], row["seq"], row["name"], row["data"], row["at"].isoformat())
+        envelope = _envelope(
+            row["room"], row["seq"], row["name"], row["data"], row["at"].isoformat()
+        )
         try:
             emit("event", envelope, room=wire_name(row["room"]), namespace=KINDS[kind].namespace)
         except Exception:
