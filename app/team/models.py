@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.access.models import Person
 from app.core.db import HasId, HasVersion, TenantModel
 
 
@@ -41,6 +42,13 @@ class Department(HasId, HasVersion, TenantModel):
     )
     holidays: Mapped[list[Holiday]] = relationship(
         cascade="all, delete-orphan", order_by="Holiday.day"
+    )
+    # Written through memberships.
+    people: Mapped[list[Person]] = relationship(
+        secondary="memberships",
+        secondaryjoin="and_(Membership.person_id == Person.id, Person.active)",
+        order_by="Person.name",
+        viewonly=True,
     )
 
 

@@ -1,0 +1,168 @@
+"""Shapes of departments and of the people who work in them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+from zoneinfo import available_timezones
+
+from marshmallow import Schema, ValidationError, fields, validate, validates
+
+from app.access.roles import Role
+from app.access.schemas import LANGUAGES
+from app.api.fields import ClockTime, EmailAddress, RefSchema, Text
+from app.api.paging import ListQuery, page_of
+
+STRATEGIES = ("ring_all", "longest_idle")
+RECORDING_POLICIES = ("off", "optional", "full")
+PRESENCES = ("online", "on_call", "paused", "away", "offline")
+DAY_SECONDS = 24 * 3600
+VERSION = {"description": "As last read; 409 `stale` when the row has moved on since."}
+
+
+def check_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError("Name an IANA time zone, such as America/Sao_Paulo.")
+
+
+class OpeningHoursSchema(Schema):
+    """Open from `opens` until before `closes`, local time; weekday 0 is Monday."""
+
+    weekday = fields.Integer(required=True, validate=validate.Range(0, 6))
+    opens = ClockTime(required=True, attribute="opens_at")
+    closes = ClockTime(required=True, attribute="closes_at")
+
+
+class HolidaySchema(Schema):
+    date = fields.Date(required=True, attribute="day")
+    name = Text(max=80, load_default="")
+
+
+class DepartmentPatchSchema(Schema):
+    """Hours and holidays replace the whole list. No hours: always open, except on holidays."""
+
+    name = Text(min=1, max=80)
+    description = Text(max=500)
+    is_active = fields.Boolean(attribute="active")
+    strategy = fields.String(validate=validate.OneOf(STRATEGIES))
+    max_queue_size = fields.Integer(attribute="queue_max_size", validate=validate.Range(1, 1000))
+    max_wait_seconds = fields.Integer(
+        attribute="queue_max_wait_seconds", validate=validate.Range(30, DAY_SECONDS)
+    )
+    service_level_seconds = fields.Integer(validate=validate.Range(1, 3600))
+    wrap_up_seconds = fields.Integer(validate=validate.Range(0, 3600))
+    recording_policy = fields.String(validate=validate.OneOf(RECORDING_POLICIES))
+    time_zone = fields.String(
+        allow_none=True,
+        validate=check_time_zone,
+        metadata={"description": "IANA name; null: the company's."},
+    )
+    business_hours = fields.List(
+        fields.Nested(OpeningHoursSchema), attribute="hours", validate=validate.Length(max=50)
+    )
+    holidays = fields.List(fields.Nested(HolidaySchema), validate=validate.Length(max=200))
+    version = fields.Integer(metadata=VERSION)
+
+    @validates("business_hours")
+    def check_hours(self, hours: list[dict[str, Any]], **_: Any) -> None:
+        spans = sorted((row["weekday"], row["opens_at"], row["closes_at"]) for row in hours)
+        if any(opens >= closes for _, opens, closes in spans):
+            raise ValidationError("Each interval opens before it closes.")
+        if any(one[0] == next_[0] and next_[1] < one[2] for one, next_ in pairwise(spans)):
+            raise ValidationError("Two intervals of one day overlap.")
+
+    @validates("holidays")
+    def check_holidays(self, holidays: list[dict[str, Any]], **_: Any) -> None:
+        if len({row["day"] for row in holidays}) < len(holidays):
+            raise ValidationError("A day is listed twice.")
+
+
+class DepartmentCreateSchema(DepartmentPatchSchema):
+    name = Text(min=1, max=80, required=True)
+
+    class Meta:
+        exclude = ("version", "is_active")
+
+
+class DepartmentSchema(Schema):
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    description = fields.String(required=True)
+    is_active = fields.Boolean(required=True, attribute="active")
+    strategy = fields.String(required=True, validate=validate.OneOf(STRATEGIES))
+    max_queue_size = fields.Integer(required=True, attribute="queue_max_size")
+    max_wait_seconds = fields.Integer(required=True, attribute="queue_max_wait_seconds")
+    service_level_seconds = fields.Integer(required=True)
+    wrap_up_seconds = fields.Integer(required=True)
+    recording_policy = fields.String(required=True, validate=validate.OneOf(RECORDING_POLICIES))
+    time_zone = fields.String(required=True, allow_none=True)
+    business_hours = fields.List(
+        fields.Nested(OpeningHoursSchema), required=True, attribute="hours"
+    )
+    holidays = fields.List(fields.Nested(HolidaySchema), required=True)
+    attendants = fields.List(
+        fields.Nested(RefSchema),
+        required=True,
+        attribute="people",
+        metadata={"description": "The active people who belong to it, by name."},
+    )
+    created_at = fields.AwareDateTime(required=True)
+    version = fields.Integer(required=True)
+
+
+class DepartmentQuery(ListQuery):
+    is_active = fields.Boolean(load_default=None)
+
+
+class PersonIdsSchema(Schema):
+    person_ids = fields.List(fields.Integer(), required=True, validate=validate.Length(max=1000))
+
+
+def _department_ids(**options: Any) -> fields.List:
+    return fields.List(fields.Integer(), validate=validate.Length(max=200), **options)
+
+
+class AttendantPatchSchema(Schema):
+    name = Text(min=1, max=120)
+    email = EmailAddress()
+    role = fields.String(validate=validate.OneOf(list(Role)))
+    department_ids = _department_ids()
+    language = fields.String(allow_none=True, validate=validate.OneOf(LANGUAGES))
+    version = fields.Integer(metadata=VERSION)
+
+
+class AttendantCreateSchema(Schema):
+    """There is no password: the invitation carries a link to choose one."""
+
+    name = Text(min=1, max=120, required=True)
+    email = EmailAddress(required=True)
+    role = fields.String(load_default=Role.ATTENDANT, validate=validate.OneOf(list(Role)))
+    department_ids = _department_ids(load_default=list)
+    language = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(LANGUAGES))
+
+
+class AttendantSchema(Schema):
+    """Anyone with a login. `departments` are those that whoever asks may see."""
+
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    email = fields.String(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(list(Role)))
+    language = fields.String(required=True, allow_none=True)
+    is_active = fields.Boolean(required=True, attribute="active")
+    invitation_pending = fields.Boolean(required=True)
+    departments = fields.List(fields.Nested(RefSchema), required=True)
+    presence = fields.String(required=True, validate=validate.OneOf(PRESENCES))
+    last_signed_in_at = fields.AwareDateTime(required=True, allow_none=True)
+    created_at = fields.AwareDateTime(required=True)
+    version = fields.Integer(required=True)
+
+
+class AttendantQuery(ListQuery):
+    role = fields.String(load_default=None, validate=validate.OneOf(list(Role)))
+    department_id = fields.Integer(load_default=None)
+    is_active = fields.Boolean(load_default=None)
+
+
+DepartmentPage = page_of(DepartmentSchema)
+AttendantPage = page_of(AttendantSchema)
