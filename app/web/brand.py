@@ -13,7 +13,7 @@ READABLE_RATIO = 4.5  # WCAG 2.2, text of normal size
 
 
 def brand_style(company: CompanyRef | None) -> Markup:
-    """The content of a style element: `--brand-NAME`, and for text on it `--brand-NAME-contrast`."""
+    """CSS for a style element: `--brand-NAME`, and `--brand-NAME-contrast` for text on it."""
     brand = brand_of(company)
     colors = {name: getattr(brand, name) for name in COLORS}
     colors["text"] = readable(brand.text, on=brand.background)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from flask import request
 
+from app.access.schemas import LANGUAGES
 from tenants.context import CompanyRef
-
-LANGUAGES = ("en", "pt-BR")
 
 
 def known_language(tag: str | None) -> str | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.web.language import LANGUAGES
+from app.access.schemas import LANGUAGES
 
 _FILES = Path(__file__).parent / "locales"
 
