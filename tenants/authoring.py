@@ -55,6 +55,7 @@ def remake_initial(tree: Tree) -> Path:
     for path in existing:
         path.unlink()
     head.cache_clear()
+    render.cache_clear()
     return make_migration(tree, INITIAL)
 
 

@@ -120,6 +120,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "people",
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
@@ -136,7 +138,6 @@ def upgrade() -> None:
             server_default=sa.text("'{}'"),
             nullable=False,
         ),
-        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_signed_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "created_at",
@@ -144,7 +145,6 @@ def upgrade() -> None:
             server_default=sa.text("now()"),
             nullable=False,
         ),
-        sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default="0", nullable=False),
         sa.CheckConstraint(
@@ -386,6 +386,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("wanted", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), server_default="", nullable=False),
+        sa.Column("wanted_reason", sa.String(), server_default="", nullable=False),
         sa.Column(
             "since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
@@ -739,7 +740,11 @@ def upgrade() -> None:
             server_default=sa.text("now()"),
             nullable=False,
         ),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("callback_requested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown_position", sa.BigInteger(), nullable=True),
+        sa.Column("shown_wait_seconds", sa.BigInteger(), nullable=True),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_visits_client_id")),
@@ -852,7 +857,13 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("state = 'open'"),
     )
-    op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON audit_entries TO __company__")
+    op.execute(
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '42501'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+    op.execute("GRANT SELECT, INSERT ON audit_entries TO __company__")
     op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON clients TO __company__")
     op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON departments TO __company__")
     op.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON outbox_entries TO __company__")
@@ -885,6 +896,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER audit_entries_append_only ON audit_entries")
+    op.execute("DROP FUNCTION refuse_change()")
     op.drop_index("uq_offers_open", table_name="offers", postgresql_where=sa.text("state = 'open'"))
     op.drop_index(op.f("ix_offers_person_id"), table_name="offers")
     op.drop_index(op.f("ix_offers_entry_id"), table_name="offers")
