@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, func, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.access.models import Person
 from app.core.db import HasId, HasVersion, TenantModel
+from app.team.models import Department
+
+
+class LinkType(StrEnum):
+    SINGLE_USE = "single_use"
+    REUSABLE = "reusable"
+    SCHEDULED = "scheduled"
 
 
 class AccessLink(HasId, HasVersion, TenantModel):
@@ -41,6 +50,9 @@ class AccessLink(HasId, HasVersion, TenantModel):
     access_count: Mapped[int] = mapped_column(default=0, server_default="0")
     last_access_at: Mapped[datetime | None]
 
+    department: Mapped[Department] = relationship()
+    created_by: Mapped[Person | None] = relationship()
+
 
 class LinkAccess(HasId, TenantModel):
     """One opening of the page, by a person or by a scanner."""
@@ -58,7 +70,9 @@ class LinkAccess(HasId, TenantModel):
 class Visit(HasId, HasVersion, TenantModel):
     """One browser's use of a link, bound to its cookie by hash.
 
-    `released_at` frees a single-use link again when the visit ended without an answer.
+    `released_at` frees a single-use link again when the visit ended without an answer. `queued_at` is
+    the last time that it joined the queue. `shown_position` and `shown_wait_seconds` are what the
+    browser was told last, so that it hears of changes only.
     """
 
     __tablename__ = "visits"
@@ -80,7 +94,15 @@ class Visit(HasId, HasVersion, TenantModel):
     reason: Mapped[str] = mapped_column(default="", server_default="")
     language: Mapped[str] = mapped_column(default="en")
     time_zone: Mapped[str] = mapped_column(default="UTC")
-    devices: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
+    devices: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, default=dict, server_default=text("'{}'")
+    )
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    queued_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
+    callback_requested_at: Mapped[datetime | None]
+    shown_position: Mapped[int | None]
+    shown_wait_seconds: Mapped[int | None]
+
+    link: Mapped[AccessLink] = relationship()

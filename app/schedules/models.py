@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, func
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.clients.models import Client
 from app.core.db import HasId, HasVersion, TenantModel
+from app.team.models import Department
 
 
 class Schedule(HasId, HasVersion, TenantModel):
@@ -31,3 +33,6 @@ class Schedule(HasId, HasVersion, TenantModel):
     phone: Mapped[str] = mapped_column(default="", server_default="")
     notes: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now(), index=True)
+
+    department: Mapped[Department] = relationship()
+    client: Mapped[Client] = relationship()

@@ -1,0 +1,59 @@
+"""Shapes of schedules in the API and in events."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from app.api.fields import Phone
+from app.api.paging import ListQuery, page_of
+from app.schedules.state import ScheduleSource, ScheduleStatus
+
+MAX_NOTE = 500
+
+
+class DepartmentRefSchema(Schema):
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+
+
+class ScheduleClientSchema(Schema):
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    email = fields.String(required=True)
+
+
+class ScheduleSchema(Schema):
+    """`starts_at` is empty where the client left the time to the company."""
+
+    id = fields.Integer(required=True)
+    department = fields.Nested(DepartmentRefSchema, required=True)
+    client = fields.Nested(ScheduleClientSchema, required=True)
+    status = fields.String(required=True, validate=validate.OneOf(list(ScheduleStatus)))
+    source = fields.String(required=True, validate=validate.OneOf(list(ScheduleSource)))
+    starts_at = fields.AwareDateTime(required=True, allow_none=True)
+    phone = fields.String(required=True)
+    notes = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    version = fields.Integer(required=True)
+
+
+class ScheduleQuery(ListQuery):
+    """`since` and `until` bound the wanted time, or that of the request where none was named."""
+
+    status = fields.String(validate=validate.OneOf(list(ScheduleStatus)))
+    department_id = fields.Integer()
+    since = fields.AwareDateTime()
+    until = fields.AwareDateTime()
+
+
+class ScheduleChangeSchema(Schema):
+    status = fields.String(required=True, validate=validate.OneOf(list(ScheduleStatus)))
+
+
+class CallbackSchema(Schema):
+    phone = Phone(required=True)
+    preferred_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    note = fields.String(load_default="", validate=validate.Length(max=MAX_NOTE))
+
+
+SchedulePage = page_of(ScheduleSchema)
