@@ -1,0 +1,85 @@
+"""Reads of all companies, for the platform's staff."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from app.api.paging import Page, paginate
+from app.core.db import db, outside_transaction
+from app.core.errors import NotFound
+from app.team.queries import count_active_departments, count_slots
+from tenants.context import tenant_scope
+from tenants.models import Company, Domain
+from tenants.resolve import company_host, find_company
+
+SORTABLE = {
+    "name": func.lower(Company.name),
+    "slug": Company.slug,
+    "plan": Company.plan,
+    "created_at": Company.created_at,
+}
+_SHOWN = (
+    "id",
+    "name",
+    "slug",
+    "plan",
+    "status",
+    "language",
+    "time_zone",
+    "created_at",
+    "suspended_at",
+    "closed_at",
+)
+
+
+def company_page(params: dict[str, Any]) -> Page:
+    query = _not_erased()
+    if params["q"]:
+        columns = (Company.name, Company.slug)
+        query = query.where(or_(*(c.icontains(params["q"], autoescape=True) for c in columns)))
+    for name in ("plan", "status"):
+        if params[name]:
+            query = query.where(getattr(Company, name) == params[name])
+    page = paginate(query, params, sortable=SORTABLE, key=Company.id, default_sort="name")
+    return Page(_views(page.items), page.next_cursor)
+
+
+def company_view(company_id: int) -> dict[str, Any]:
+    """Raises NotFound."""
+    company = db.session.scalar(_not_erased().where(Company.id == company_id))
+    if company is None:
+        raise NotFound()
+    return _views([company])[0]
+
+
+def _not_erased() -> Select[tuple[Company]]:
+    return select(Company).where(Company.erased_at.is_(None))
+
+
+def _views(companies: Sequence[Company]) -> list[dict[str, Any]]:
+    """Reads within each company's scope come last: they end the platform's transaction."""
+    hosts = _primary_hosts([company.id for company in companies])
+    views = [{name: getattr(company, name) for name in _SHOWN} for company in companies]
+    with outside_transaction():
+        return [
+            view | {"host": hosts.get(view["id"], company_host(view["slug"]))} | _usage(view["id"])
+            for view in views
+        ]
+
+
+def _primary_hosts(company_ids: Collection[int]) -> dict[int, str]:
+    query = select(Domain.company_id, Domain.host).where(
+        Domain.company_id.in_(company_ids), Domain.is_primary
+    )
+    return dict(db.session.execute(query).tuples().all())
+
+
+def _usage(company_id: int) -> dict[str, int | None]:
+    company = find_company(company_id)
+    if company is None:
+        return {"attendants": None, "departments": None}
+    with tenant_scope(company):
+        return {"attendants": count_slots(), "departments": count_active_departments()}
