@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.access.actor import PersonActor
-from app.access.models import Membership, Person
+from app.access.models import Membership, Person, PersonSession
 from app.access.roles import SCOPED_ROLES, Role
 from app.api.paging import Page, paginate
 from app.core.db import db
@@ -49,8 +50,8 @@ def department_page(actor: PersonActor, params: dict[str, Any]) -> Page:
     )
     if params["q"]:
         query = query.where(_matches(params["q"], Department.name, Department.description))
-    if params["is_active"] is not None:
-        query = query.where(Department.active == params["is_active"])
+    if params["active"] is not None:
+        query = query.where(Department.active == params["active"])
     return paginate(
         query, params, sortable=DEPARTMENT_SORTS, key=Department.id, default_sort="name"
     )
@@ -62,8 +63,8 @@ def person_page(actor: PersonActor, params: dict[str, Any]) -> Page:
         query = query.where(_matches(params["q"], Person.name, Person.email))
     if params["role"]:
         query = query.where(Person.role == params["role"])
-    if params["is_active"] is not None:
-        query = query.where(Person.active == params["is_active"])
+    if params["active"] is not None:
+        query = query.where(Person.active == params["active"])
     if params["department_id"] is not None:
         query = query.where(_in_departments([params["department_id"]]))
     return paginate(query, params, sortable=PERSON_SORTS, key=Person.id, default_sort="name")
@@ -95,6 +96,16 @@ def department_names(actor: PersonActor) -> dict[int, str]:
     query = departments_visible_to(actor).order_by(func.lower(Department.name))
     rows = db.session.execute(query.with_only_columns(Department.id, Department.name))
     return dict(rows.tuples().all())
+
+
+def last_seen(person_ids: Collection[int]) -> dict[int, datetime]:
+    """When each was last active in any browser; whoever never signed in is left out."""
+    query = (
+        select(PersonSession.person_id, func.max(PersonSession.last_seen_at))
+        .where(PersonSession.person_id.in_(person_ids))
+        .group_by(PersonSession.person_id)
+    )
+    return dict(db.session.execute(query).tuples().all())
 
 
 def count_active_departments() -> int:

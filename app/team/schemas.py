@@ -26,15 +26,15 @@ def check_time_zone(name: str) -> None:
 
 
 class OpeningHoursSchema(Schema):
-    """Open from `opens` until before `closes`, local time; weekday 0 is Monday."""
+    """Open from `opens_at` until before `closes_at`, local time; weekday 0 is Monday."""
 
     weekday = fields.Integer(required=True, validate=validate.Range(0, 6))
-    opens = ClockTime(required=True, attribute="opens_at")
-    closes = ClockTime(required=True, attribute="closes_at")
+    opens_at = ClockTime(required=True)
+    closes_at = ClockTime(required=True)
 
 
 class HolidaySchema(Schema):
-    date = fields.Date(required=True, attribute="day")
+    day = fields.Date(required=True)
     name = Text(max=80, load_default="")
 
 
@@ -43,12 +43,10 @@ class DepartmentPatchSchema(Schema):
 
     name = Text(min=1, max=80)
     description = Text(max=500)
-    is_active = fields.Boolean(attribute="active")
+    active = fields.Boolean()
     strategy = fields.String(validate=validate.OneOf(STRATEGIES))
-    max_queue_size = fields.Integer(attribute="queue_max_size", validate=validate.Range(1, 1000))
-    max_wait_seconds = fields.Integer(
-        attribute="queue_max_wait_seconds", validate=validate.Range(30, DAY_SECONDS)
-    )
+    queue_max_size = fields.Integer(validate=validate.Range(1, 1000))
+    queue_max_wait_seconds = fields.Integer(validate=validate.Range(30, DAY_SECONDS))
     service_level_seconds = fields.Integer(validate=validate.Range(1, 3600))
     wrap_up_seconds = fields.Integer(validate=validate.Range(0, 3600))
     recording_policy = fields.String(validate=validate.OneOf(RECORDING_POLICIES))
@@ -57,13 +55,11 @@ class DepartmentPatchSchema(Schema):
         validate=check_time_zone,
         metadata={"description": "IANA name; null: the company's."},
     )
-    business_hours = fields.List(
-        fields.Nested(OpeningHoursSchema), attribute="hours", validate=validate.Length(max=50)
-    )
+    hours = fields.List(fields.Nested(OpeningHoursSchema), validate=validate.Length(max=50))
     holidays = fields.List(fields.Nested(HolidaySchema), validate=validate.Length(max=200))
     version = fields.Integer(metadata=VERSION)
 
-    @validates("business_hours")
+    @validates("hours")
     def check_hours(self, hours: list[dict[str, Any]], **_: Any) -> None:
         spans = sorted((row["weekday"], row["opens_at"], row["closes_at"]) for row in hours)
         if any(opens >= closes for _, opens, closes in spans):
@@ -81,24 +77,22 @@ class DepartmentCreateSchema(DepartmentPatchSchema):
     name = Text(min=1, max=80, required=True)
 
     class Meta:
-        exclude = ("version", "is_active")
+        exclude = ("version", "active")
 
 
 class DepartmentSchema(Schema):
     id = fields.Integer(required=True)
     name = fields.String(required=True)
     description = fields.String(required=True)
-    is_active = fields.Boolean(required=True, attribute="active")
+    active = fields.Boolean(required=True)
     strategy = fields.String(required=True, validate=validate.OneOf(STRATEGIES))
-    max_queue_size = fields.Integer(required=True, attribute="queue_max_size")
-    max_wait_seconds = fields.Integer(required=True, attribute="queue_max_wait_seconds")
+    queue_max_size = fields.Integer(required=True)
+    queue_max_wait_seconds = fields.Integer(required=True)
     service_level_seconds = fields.Integer(required=True)
     wrap_up_seconds = fields.Integer(required=True)
     recording_policy = fields.String(required=True, validate=validate.OneOf(RECORDING_POLICIES))
     time_zone = fields.String(required=True, allow_none=True)
-    business_hours = fields.List(
-        fields.Nested(OpeningHoursSchema), required=True, attribute="hours"
-    )
+    hours = fields.List(fields.Nested(OpeningHoursSchema), required=True)
     holidays = fields.List(fields.Nested(HolidaySchema), required=True)
     attendants = fields.List(
         fields.Nested(RefSchema),
@@ -111,7 +105,7 @@ class DepartmentSchema(Schema):
 
 
 class DepartmentQuery(ListQuery):
-    is_active = fields.Boolean(load_default=None)
+    active = fields.Boolean(load_default=None)
 
 
 class PersonIdsSchema(Schema):
@@ -149,11 +143,11 @@ class AttendantSchema(Schema):
     email = fields.String(required=True)
     role = fields.String(required=True, validate=validate.OneOf(list(Role)))
     language = fields.String(required=True, allow_none=True)
-    is_active = fields.Boolean(required=True, attribute="active")
+    active = fields.Boolean(required=True)
     invitation_pending = fields.Boolean(required=True)
     departments = fields.List(fields.Nested(RefSchema), required=True)
     presence = fields.String(required=True, validate=validate.OneOf(PRESENCES))
-    last_signed_in_at = fields.AwareDateTime(required=True, allow_none=True)
+    last_seen_at = fields.AwareDateTime(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
     version = fields.Integer(required=True)
 
@@ -161,7 +155,7 @@ class AttendantSchema(Schema):
 class AttendantQuery(ListQuery):
     role = fields.String(load_default=None, validate=validate.OneOf(list(Role)))
     department_id = fields.Integer(load_default=None)
-    is_active = fields.Boolean(load_default=None)
+    active = fields.Boolean(load_default=None)
 
 
 DepartmentPage = page_of(DepartmentSchema)

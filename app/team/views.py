@@ -8,31 +8,30 @@ from typing import Any
 from app.access.actor import PersonActor
 from app.access.models import Person
 from app.team.hooks import presence_of
-from app.team.queries import department_names
+from app.team.queries import department_names, last_seen
 
-_SHOWN = (
-    "id",
-    "name",
-    "email",
-    "role",
-    "language",
-    "active",
-    "last_signed_in_at",
-    "created_at",
-    "version",
-)
+_SHOWN = ("id", "name", "email", "role", "language", "active", "created_at", "version")
 
 
 def person_views(actor: PersonActor, people: Sequence[Person]) -> list[dict[str, Any]]:
-    names = department_names(actor)
-    presence = presence_of([person.id for person in people])
-    return [_view(person, names, presence[person.id]) for person in people]
+    """What is not in a person's own row is read once for all of them."""
+    ids = [person.id for person in people]
+    names, presence, seen = department_names(actor), presence_of(ids), last_seen(ids)
+    return [
+        _own_columns(person)
+        | {
+            "departments": _refs(names, person.department_ids),
+            "presence": presence[person.id],
+            "last_seen_at": seen.get(person.id),
+        }
+        for person in people
+    ]
 
 
-def _view(person: Person, names: dict[int, str], presence: str) -> dict[str, Any]:
-    mine = person.department_ids
-    return {name: getattr(person, name) for name in _SHOWN} | {
-        "invitation_pending": person.password_hash is None,
-        "departments": [{"id": id_, "name": name} for id_, name in names.items() if id_ in mine],
-        "presence": presence,
-    }
+def _own_columns(person: Person) -> dict[str, Any]:
+    shown = {name: getattr(person, name) for name in _SHOWN}
+    return shown | {"invitation_pending": person.password_hash is None}
+
+
+def _refs(names: dict[int, str], among: frozenset[int]) -> list[dict[str, Any]]:
+    return [{"id": found, "name": name} for found, name in names.items() if found in among]
