@@ -166,8 +166,16 @@ blueprint = routes(
         post("/calls/<int:call_id>/hold", hold_call, **_CALL, **_HANDLE),
         post("/calls/<int:call_id>/resume", resume_call, **_CALL, **_HANDLE),
         post("/calls/<int:call_id>/end", end_call, while_suspended=True, **_CALL, **_HANDLE),
-        put("/calls/<int:call_id>/closing", close_call, body=schemas.ClosingSchema, **_CALL, **_HANDLE),
-        get("/calls/<int:call_id>/messages", list_messages, returns=schemas.MessagesSchema, **_VIEW),
+        put(
+            "/calls/<int:call_id>/closing",
+            close_call,
+            body=schemas.ClosingSchema,
+            **_CALL,
+            **_HANDLE,
+        ),
+        get(
+            "/calls/<int:call_id>/messages", list_messages, returns=schemas.MessagesSchema, **_VIEW
+        ),
         post(
             "/calls/<int:call_id>/messages",
             send_message,
@@ -184,7 +192,12 @@ blueprint = routes(
             status=201,
             **_HANDLE,
         ),
-        get("/calls/<int:call_id>/attachments/<int:attachment_id>", download_attachment, status=302, **_VIEW),
+        get(
+            "/calls/<int:call_id>/attachments/<int:attachment_id>",
+            download_attachment,
+            status=302,
+            **_VIEW,
+        ),
         get(
             "/calls/<int:call_id>/ice-servers",
             show_ice_servers,

@@ -64,7 +64,9 @@ def check_file(file: FileStorage) -> tuple[bytes, str]:
         raise Invalid({"file": ["Files can have up to 20 MB."]})
     kind = _type_of(content)
     if kind not in ALLOWED_TYPES:
-        raise Invalid({"file": ["Send a picture, PDF, office document, audio, video, zip or plain text."]})
+        raise Invalid(
+            {"file": ["Send a picture, PDF, office document, audio, video, zip or plain text."]}
+        )
     return content, kind
 
 

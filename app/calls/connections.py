@@ -47,9 +47,7 @@ def do_lose(call: Call, participant: Participant) -> None:
     participant.connected = False
     participant.sid = None
     participant.reconnect_deadline = now + timedelta(seconds=settings().reconnect_grace_seconds)
-    db.session.add(
-        Drop(call_id=call.id, participant_id=participant.id, disconnected_at=now)
-    )
+    db.session.add(Drop(call_id=call.id, participant_id=participant.id, disconnected_at=now))
     note_event(call, "lost", participant.name)
     publish(ParticipantMissing(call, participant))
     announce(call)

@@ -26,7 +26,9 @@ class Call(HasId, HasVersion, TenantModel):
             "status in ('waiting','in_progress','completed','missed','transferred','disconnect')",
             name="status",
         ),
-        CheckConstraint("outcome in ('converted','not_converted','not_applicable')", name="outcome"),
+        CheckConstraint(
+            "outcome in ('converted','not_converted','not_applicable')", name="outcome"
+        ),
         CheckConstraint("media_mode in ('p2p','sfu')", name="media_mode"),
         Index(
             "ix_calls_open",
@@ -136,7 +138,9 @@ class CallEvent(HasId, TenantModel):
     at: Mapped[datetime]
     kind: Mapped[str]
     actor_name: Mapped[str] = mapped_column(default="", server_default="")
-    details: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
+    details: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, default=dict, server_default=text("'{}'")
+    )
 
 
 class Message(HasId, TenantModel):
@@ -175,9 +179,7 @@ class QualityMinute(HasId, TenantModel):
     """
 
     __tablename__ = "call_quality_minutes"
-    __table_args__ = (
-        Index("uq_call_quality_minutes", "participant_id", "minute", unique=True),
-    )
+    __table_args__ = (Index("uq_call_quality_minutes", "participant_id", "minute", unique=True),)
 
     call_id: Mapped[int] = mapped_column(ForeignKey("calls.id"), index=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("call_participants.id"))

@@ -41,7 +41,9 @@ def do_note_samples(participant: Participant, samples: Sequence[dict[str, Any]])
     total = QualityMinute.samples + new.samples
     merged: dict[str, Any] = {"samples": total}
     for name in ("rtt_ms", "loss_percent", "bitrate_in", "bitrate_out"):
-        merged[name] = _weighted(getattr(QualityMinute, name), getattr(new, name), new.samples, total)
+        merged[name] = _weighted(
+            getattr(QualityMinute, name), getattr(new, name), new.samples, total
+        )
     for name in ("rtt_ms_worst", "loss_percent_worst", "width", "height"):
         merged[name] = func.greatest(getattr(QualityMinute, name), getattr(new, name))
     db.session.execute(
@@ -56,7 +58,8 @@ def _weighted(old: Any, new: Any, new_count: Any, total: Any) -> Any:
 
 def _summary(samples: Sequence[dict[str, Any]]) -> dict[str, Any]:
     means = {
-        name: _mean(samples, name) for name in ("rtt_ms", "loss_percent", "bitrate_in", "bitrate_out")
+        name: _mean(samples, name)
+        for name in ("rtt_ms", "loss_percent", "bitrate_in", "bitrate_out")
     }
     worst = {f"{name}_worst": _highest(samples, name) for name in ("rtt_ms", "loss_percent")}
     return means | worst | {name: _highest(samples, name) for name in ("width", "height")}

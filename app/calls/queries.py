@@ -69,7 +69,9 @@ def _in_period(
 def _matching(query: Select[tuple[Call]], text: str) -> Select[tuple[Call]]:
     if not text:
         return query
-    client = Client.name.icontains(text, autoescape=True) | Client.email.icontains(text, autoescape=True)
+    client = Client.name.icontains(text, autoescape=True) | Client.email.icontains(
+        text, autoescape=True
+    )
     return query.join(Client, Client.id == Call.client_id).where(
         client | Call.protocol.icontains(text, autoescape=True)
     )

@@ -84,7 +84,12 @@ def relay_signal(body: dict[str, Any]) -> None:
     if body["epoch"] != call.media_epoch or me.sid != current_sid():
         return
     if other.sid and other.connection == body["to_connection"]:
-        emit("call.signal", dump(CALL_SIGNAL, body | {"from": me.id}), room=other.sid, namespace=_namespace(other))
+        emit(
+            "call.signal",
+            dump(CALL_SIGNAL, body | {"from": me.id}),
+            room=other.sid,
+            namespace=_namespace(other),
+        )
 
 
 def set_media_state(body: dict[str, Any]) -> None:

@@ -18,8 +18,12 @@ def tell_people(event: CallChanged) -> None:
     call = event.call
     db.session.flush()
     emit_on_commit(CALL_CHANGED, room("call", call.id), {"call": full_call_view(call, None)})
-    for person_id in {leg.person_id for leg in call.legs if leg in open_legs(call) or not leg.closed_at}:
-        emit_on_commit(CALL_CHANGED, room("person", person_id), {"call": full_call_view(call, person_id)})
+    for person_id in {
+        leg.person_id for leg in call.legs if leg in open_legs(call) or not leg.closed_at
+    }:
+        emit_on_commit(
+            CALL_CHANGED, room("person", person_id), {"call": full_call_view(call, person_id)}
+        )
 
 
 def tell_call_room(event: MessageSent) -> None:

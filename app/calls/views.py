@@ -37,7 +37,9 @@ def call_view(call: Call, me: Participant | None) -> dict[str, Any]:
 def full_call_view(call: Call, person_id: int | None) -> dict[str, Any]:
     """For the company's people: the client's card, notes, legs and timeline come with it."""
     me = participant_of_person(call, person_id) if person_id else None
-    wrap_up = [leg.wrap_up_until for leg in call.legs if leg.person_id == person_id and leg.ended_at]
+    wrap_up = [
+        leg.wrap_up_until for leg in call.legs if leg.person_id == person_id and leg.ended_at
+    ]
     closed = [leg.closed_at for leg in call.legs if leg.person_id == person_id and leg.ended_at]
     return call_view(call, me) | {
         "department": department_ref(call.department_id),
@@ -122,4 +124,4 @@ def duration_seconds(call: Call) -> int | None:
 
 def _names(model: Any, ids: set[int]) -> dict[int, str]:
     rows = db.session.execute(select(model.id, model.name).where(model.id.in_(ids)))
-    return {identifier: name for identifier, name in rows}
+    return dict(rows.tuples().all())

@@ -10,9 +10,9 @@ from app.access.models import Person
 from app.access.permissions import Permission
 from app.api.routes import get, post, put, routes
 from app.calls.api import own_live_call
+from app.calls.locks import lock_floor
 from app.calls.schemas import CallSchema
 from app.calls.views import full_call_view
-from app.calls.locks import lock_floor
 from app.core.db import db
 from app.queueing import operations, schemas, transfer
 from app.queueing.distribution import close_offers_of_person, distribute

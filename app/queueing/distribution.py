@@ -51,7 +51,9 @@ def distribute() -> None:
             _offer(entry, person_id)
 
 
-def close_offers_of_entry(entry: QueueEntry, state: OfferState, except_id: int | None = None) -> None:
+def close_offers_of_entry(
+    entry: QueueEntry, state: OfferState, except_id: int | None = None
+) -> None:
     for offer in open_offers_of_entry(entry.id):
         if offer.id != except_id:
             close_offer(offer, state)

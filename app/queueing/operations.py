@@ -180,7 +180,9 @@ def _end_call(call: Call, state: EntryState) -> None:
     if call.status == CallStatus.WAITING:
         calls.do_miss(call, MISSED_BECAUSE[state])
     elif call.status == CallStatus.TRANSFERRED:
-        calls.do_end(call, CallStatus.COMPLETED, EndReason.LEFT_IN_TRANSFER, call.form.get("name", ""))
+        calls.do_end(
+            call, CallStatus.COMPLETED, EndReason.LEFT_IN_TRANSFER, call.form.get("name", "")
+        )
 
 
 def _check_open(department: Department) -> None:

@@ -39,9 +39,7 @@ def presence_of(person_id: int) -> Presence:
 
 def check_can_go_online(person_id: int) -> None:
     if not departments_of(person_id):
-        raise Conflict(
-            "Ask a manager to add you to a department first.", slug="no-department"
-        )
+        raise Conflict("Ask a manager to add you to a department first.", slug="no-department")
 
 
 def do_choose(person_id: int, wanted: str, reason: str = "") -> Presence:
@@ -102,4 +100,3 @@ def _derive(presence: Presence, now: datetime) -> tuple[str, str]:
     if leg is not None:
         return PresenceState.ON_CALL, PauseReason.WRAP_UP
     return presence.wanted, presence.wanted_reason
-

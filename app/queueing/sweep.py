@@ -128,7 +128,8 @@ def _doubtful_presences(now: datetime) -> list[int]:
     return _ids(
         select(Presence.person_id).where(
             or_(
-                Presence.state.in_((PresenceState.ONLINE, PresenceState.PAUSED)) & (gone | unsocketed),
+                Presence.state.in_((PresenceState.ONLINE, PresenceState.PAUSED))
+                & (gone | unsocketed),
                 (Presence.state == PresenceState.ON_CALL) & ~talking & (wrapped_up | gone | ~live),
                 (Presence.state == PresenceState.AWAY)
                 & ((Presence.heartbeat_at < now - OFFLINE_AFTER) | (live & ~gone)),

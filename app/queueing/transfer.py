@@ -26,7 +26,9 @@ from app.team.models import Department
 TRANSFER_PRIORITY = 10
 
 
-def check_target(body: dict[str, Any], call: Call, person_id: int) -> tuple[Department, Person | None]:
+def check_target(
+    body: dict[str, Any], call: Call, person_id: int
+) -> tuple[Department, Person | None]:
     """The department, and the person where the transfer names one; raises Invalid or Conflict."""
     if "department_id" in body:
         return _check_department(body["department_id"]), None
@@ -124,4 +126,3 @@ def _add_transfer_entry(
         transfer_note=note,
         warm=warm,
     )
-
