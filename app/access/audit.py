@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -67,7 +67,7 @@ def record(action: str, subject_kind: str, subject_id: object, **details: Any) -
         "action": action,
         "subject_kind": subject_kind,
         "subject_id": str(subject_id),
-        "details": json.loads(json.dumps(details, default=str)),
+        "details": json.loads(json.dumps(details, default=_plain)),
         "ip_address": request.remote_addr if has_request_context() else None,
     }
     db.session().info.setdefault(_PENDING, []).append(fact)
@@ -88,6 +88,10 @@ def chain_hash(previous: bytes, fact: Mapping[str, Any]) -> bytes:
     covered = {name: fact[name] for name in _COVERED} | {"at": _moment(fact["at"])}
     canonical = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(previous + canonical.encode()).digest()
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, Set) else str(value)
 
 
 def _nobody() -> str:

@@ -1,0 +1,96 @@
+"""Two companies a database, emptied between tests: provisioning is paid for once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import psycopg
+from flask import Flask
+from psycopg import sql
+
+from app.core.config import libpq_url, settings
+from app.core.db import PLATFORM_SCHEMA, db, tenant_tables
+from app.core.redis import redis_client
+from tenants.context import CompanyRef, tenant_scope
+from tenants.provision import provision_company
+from tenants.resolve import find_company_by_slug, forget_resolved
+
+PLAN = "enterprise"
+STAFF_TABLES = ("staff_sessions", "staff_tokens", "staff_audit_entries", "staff")
+_FRESH_COMPANIES = f"""
+    UPDATE {PLATFORM_SCHEMA}.companies SET status = 'active', plan = '{PLAN}', overrides = '{{}}',
+      brand = '{{}}', language = 'en', time_zone = 'UTC', require_totp = false
+"""
+
+
+def made(slug: str, name: str) -> CompanyRef:
+    provision_company(slug, name, PLAN)
+    return found(slug)
+
+
+def found(slug: str) -> CompanyRef:
+    company = find_company_by_slug(slug)
+    assert company is not None
+    return company
+
+
+def emptied(*companies: CompanyRef) -> None:
+    """As just provisioned: no rows, keys from 1 again, nothing in Redis."""
+    schemas = [company.schema for company in companies]
+    with superuser() as connection:
+        for schema in schemas:
+            connection.execute(_emptying(schema))
+        for table in STAFF_TABLES:
+            connection.execute(
+                sql.SQL("DELETE FROM {}").format(sql.Identifier(PLATFORM_SCHEMA, table))
+            )
+        connection.execute(_FRESH_COMPANIES)
+    redis_client().flushdb()
+    forget_resolved()
+
+
+@contextmanager
+def superuser() -> Iterator[psycopg.Connection]:
+    """A connection for which no trigger and no foreign key counts."""
+    with psycopg.connect(libpq_url(settings().database_url)) as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
+
+
+@cache
+def _emptying(schema: str) -> bytes:
+    statements = [f"SET LOCAL search_path = {schema};"]
+    for table in tenant_tables():
+        statements.append(f"DELETE FROM {table.name};")
+        if "id" in table.c and table.c.id.identity is not None:
+            statements.append(f"ALTER TABLE {table.name} ALTER COLUMN id RESTART;")
+    return "\n".join(statements).encode()
+
+
+@contextmanager
+def acting(app: Flask, company: CompanyRef | None) -> Iterator[None]:
+    """Reads and writes of the test itself, in a company's scope or in the platform's; commits."""
+    with app.app_context():
+        if company is None:
+            yield
+            db.session.commit()
+            return
+        with tenant_scope(company):
+            yield
+            db.session.commit()
+
+
+def changed(company: CompanyRef, **values: object) -> CompanyRef:
+    """The company with other values in its row, such as `plan` or `require_totp`."""
+    pairs = sql.SQL(", ").join(
+        sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in values
+    )
+    statement = sql.SQL("UPDATE {} SET {} WHERE id = {}").format(
+        sql.Identifier(PLATFORM_SCHEMA, "companies"), pairs, sql.Literal(company.id)
+    )
+    with superuser() as connection:
+        connection.execute(statement, values)
+    forget_resolved()
+    return found(company.slug)

@@ -1,0 +1,1 @@
+"""Rows for tests: `PersonFactory(role="manager", departments=[sales])` within a company's scope."""
