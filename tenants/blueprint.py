@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData, create_mock_engine
+from sqlalchemy import MetaData, Table, create_mock_engine
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import BLANK_SCHEMA
+from sqlalchemy.schema import BLANK_SCHEMA, CreateIndex
 
 from app.core.db import Base, platform_tables, tenant_tables
 from app.core.ddl import hand_written, is_append_only
@@ -28,8 +28,15 @@ def models_metadata(tree: Tree) -> MetaData:
     metadata = MetaData(naming_convention=Base.metadata.naming_convention)
     tables = platform_tables() if tree is Tree.PLATFORM else tenant_tables()
     for table in tables:
-        table.to_metadata(metadata, schema=None, referred_schema_fn=lambda *_: BLANK_SCHEMA)
+        copy = table.to_metadata(metadata, schema=None, referred_schema_fn=lambda *_: BLANK_SCHEMA)
+        _fix_order(copy)
     return metadata
+
+
+def _fix_order(table: Table) -> None:
+    """SQLAlchemy keeps constraints in a set; the same models must give the same text."""
+    for number, constraint in enumerate(sorted(table.constraints, key=lambda item: str(item.name))):
+        constraint._creation_order = number
 
 
 def grant(table: str) -> str:
@@ -50,15 +57,17 @@ def models_script(tree: Tree) -> str:
 
 def _tables(metadata: MetaData) -> list[str]:
     statements: list[str] = []
+    indexes: list[str] = []
     dialect = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
 
     def collect(statement: Any, *_: Any, **__: Any) -> None:
         text = str(statement.compile(dialect=dialect)).strip()
-        statements.append("\n".join(line.rstrip() for line in text.splitlines()))
+        kind = indexes if isinstance(statement, CreateIndex) else statements
+        kind.append("\n".join(line.rstrip() for line in text.splitlines()))
 
     engine = create_mock_engine("postgresql+psycopg://", collect)
     metadata.create_all(engine, checkfirst=False)
-    return statements
+    return statements + sorted(indexes)
 
 
 def head_script_text() -> str:

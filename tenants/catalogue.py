@@ -21,7 +21,7 @@ SCRATCH = "voki_scratch"
 _DESCRIBE = """
     WITH relations AS (
       SELECT * FROM pg_catalog.pg_class WHERE relnamespace = %(schema)s::regnamespace)
-    SELECT 'relation ' || relname, relkind || relpersistence::text || relrowsecurity
+    SELECT 'relation ' || relname, concat_ws(' ', relkind, relpersistence, relrowsecurity)
       FROM relations WHERE relkind IN ('r', 'p', 'v', 'm', 'S')
     UNION ALL
     SELECT format('column %%s.%%s', relname, attname),
@@ -37,7 +37,8 @@ _DESCRIBE = """
     UNION ALL
     SELECT 'index ' || relname, pg_get_indexdef(oid) FROM relations WHERE relkind IN ('i', 'I')
     UNION ALL
-    SELECT format('trigger %%s.%%s', relname, tgname), pg_get_triggerdef(t.oid) || ' ' || tgenabled
+    SELECT format('trigger %%s.%%s', relname, tgname),
+           concat_ws(' ', pg_get_triggerdef(t.oid), tgenabled)
       FROM relations r JOIN pg_catalog.pg_trigger t ON tgrelid = r.oid WHERE NOT tgisinternal
     UNION ALL
     SELECT 'function ' || p.oid::regprocedure, pg_get_functiondef(p.oid)
@@ -58,7 +59,7 @@ _DESCRIBE = """
     SELECT 'grant schema to ' || grantee::regrole,
            string_agg(privilege_type, ', ' ORDER BY privilege_type)
       FROM pg_catalog.pg_namespace, aclexplode(nspacl)
-     WHERE nspname = %(schema)s AND grantee <> nspowner GROUP BY grantee
+     WHERE oid = %(schema)s::regnamespace AND grantee <> nspowner GROUP BY grantee
 """
 
 

@@ -117,10 +117,14 @@ def check_command() -> None:
 @with_appcontext
 def export_command(slug: str, target: Path) -> None:
     """Write all data of a company to a zip archive."""
+    company_id = _company_id(slug)
     partial = target.with_name(f"{target.name}.partial")
-    with _refusals_shown(), partial.open("wb") as file:
-        manifest = export_company(_company_id(slug), file)
-    partial.replace(target)
+    try:
+        with _refusals_shown(), partial.open("wb") as file:
+            manifest = export_company(company_id, file)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
     rows = sum(table.rows for table in manifest.tables)
     click.echo(f"Wrote {rows} rows of {len(manifest.tables)} tables to {target}.")
 

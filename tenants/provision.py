@@ -88,12 +88,19 @@ def provision_company(
     `reserve_company` once and `finish_company` as often as it takes.
     """
     company = NewCompany(slug, name, plan, language, time_zone, brand or {})
-    with owner_connection() as connection:
-        company_id = _find(connection, slug)
-    if company_id is None:
-        company_id = reserve_company(company)
+    check_company(company)
+    company_id = _find(slug) or _reserve_or_find(company)
     finish_company(company_id)
     return company_id
+
+
+def _reserve_or_find(company: NewCompany) -> int:
+    try:
+        return reserve_company(company)
+    except SlugTaken:
+        if (company_id := _find(company.slug)) is None:
+            raise
+        return company_id
 
 
 def reserve_company(company: NewCompany) -> int:
@@ -119,21 +126,27 @@ def reserve_company(company: NewCompany) -> int:
 
 
 def finish_company(company_id: int) -> None:
-    """Runs the steps that are still to do; the company is active afterwards, or was before."""
+    """Runs the steps that are still to do; the company is active afterwards, or was before.
+
+    Raises ProvisioningRefused when there is no such company or it is closed.
+    """
     with owner_connection() as connection:
         connection.execute(
             "SELECT pg_advisory_lock(hashtextextended(%s, 0))", (schema_name(company_id),)
         )
-        unfinished = _status(connection, company_id) == CompanyStatus.PROVISIONING
-        for step in STEPS if unfinished else (make_domain,):
+        status = _status(connection, company_id)
+        if status == CompanyStatus.CLOSED:
+            raise ProvisioningRefused("The company is closed; restore it instead.")
+        for step in STEPS if status == CompanyStatus.PROVISIONING else (make_domain,):
             with connection.transaction():
                 step(connection, company_id)
     forget_resolved()
 
 
-def _find(connection: Connection, slug: str) -> int | None:
-    found = connection.execute("SELECT id FROM platform.companies WHERE slug = %s", (slug,))
-    row = found.fetchone()
+def _find(slug: str) -> int | None:
+    with owner_connection() as connection:
+        found = connection.execute("SELECT id FROM platform.companies WHERE slug = %s", (slug,))
+        row = found.fetchone()
     return int(row[0]) if row else None
 
 

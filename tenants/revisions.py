@@ -8,6 +8,7 @@ connection; a change that needs Python is a job between two revisions.
 from __future__ import annotations
 
 import io
+import logging
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,9 @@ VERSION_TABLE = "alembic_version"
 # Stands in SQL texts for the role of the company whose schema is being changed.
 COMPANY_ROLE = "__company__"
 BASE = "base"
+
+# It announces an upgrade for each text that is rendered, where none takes place.
+logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
 
 
 class Tree(StrEnum):
