@@ -21,7 +21,7 @@ elif ASYNC_MODE == "gevent":
 
 from app import create_app  # noqa: E402  (after the patch)
 from app.core.config import settings  # noqa: E402
-from app.core.serving import serve  # noqa: E402
+from app.serving import serve  # noqa: E402
 
 app = create_app()
 

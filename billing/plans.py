@@ -43,7 +43,9 @@ class Plan:
     features: frozenset[Feature]
 
 
-def _limits(attendants: int | None, departments: int | None, participants: int, retention: int) -> dict:
+def _limits(
+    attendants: int | None, departments: int | None, participants: int, retention: int
+) -> dict[Limit, int | None]:
     return {
         Limit.ATTENDANTS: attendants,
         Limit.DEPARTMENTS: departments,
@@ -91,7 +93,7 @@ def limit_for(plan: str, overrides: Mapping[str, Any], limit: Limit) -> int | No
     """The number that holds for a company: staff's override first, else its plan's. None: unlimited."""
     chosen = overrides.get("limits", {})
     if limit in chosen:
-        return chosen[limit]
+        return None if chosen[limit] is None else int(chosen[limit])
     return plan_of(plan).limits[limit]
 
 

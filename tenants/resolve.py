@@ -82,9 +82,10 @@ def forget_resolved() -> None:
 def _version() -> bytes | None:
     """None while Redis does not answer: nothing cached is trusted then, the database is asked."""
     try:
-        return redis_client().get(VERSION_KEY) or b""
+        value = redis_client().get(VERSION_KEY)
     except RedisError:
         return None
+    return value if isinstance(value, bytes) else b""
 
 
 def _by_host(host: str) -> Any:

@@ -52,7 +52,9 @@ class Job:
         company_id = None if self.platform else current_company().id
         after_commit(lambda: self.enqueue(company_id, at=at, **arguments))
 
-    def enqueue(self, company_id: int | None, *, at: datetime | None = None, **arguments: Any) -> None:
+    def enqueue(
+        self, company_id: int | None, *, at: datetime | None = None, **arguments: Any
+    ) -> None:
         target = queue(self.queue_name)
         call: dict[str, Any] = {
             "args": (self.name, company_id, arguments),

@@ -78,9 +78,9 @@ def _let_go(lock: object) -> None:
 
 
 def _tick(scheduler: RQScheduler) -> None:
-    scheduler.acquire_locks()
-    scheduler.enqueue_scheduled_jobs()
-    scheduler.heartbeat()
+    scheduler.acquire_locks()  # type: ignore[no-untyped-call]
+    scheduler.enqueue_scheduled_jobs()  # type: ignore[no-untyped-call]
+    scheduler.heartbeat()  # type: ignore[no-untyped-call]
     now = time.monotonic()
     for entry in SCHEDULE:
         if entry.due_at <= now:

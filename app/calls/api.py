@@ -13,26 +13,18 @@ from app.access.permissions import Permission
 from app.api.paging import Page, paginate
 from app.api.routes import get, patch, post, put, routes
 from app.calls import operations, schemas
-from app.calls.chat import (
-    attachment_url,
-    check_can_write,
-    do_send_message,
-    get_attachment,
-    store_file,
-)
-from app.calls.locks import lock_floor, locked_call
-from app.calls.models import Call, Participant
+from app.calls.chat import attachment_url, do_send_message, get_attachment, store_file
+from app.calls.checks import check_leading, check_own_call, check_seated
+from app.calls.models import Call
 from app.calls.queries import (
     current_call_of,
     filtered,
     get_call,
     messages_of,
-    participant_of_person,
 )
 from app.calls.state import CallStatus, EndReason
 from app.calls.views import call_rows, full_call_view, message_view
 from app.core.clock import utcnow
-from app.core.errors import Forbidden
 from media.ice import ice_servers
 
 
@@ -59,32 +51,32 @@ def show_current_call() -> dict[str, Any]:
 
 
 def hold_call(call_id: int) -> dict[str, Any]:
-    call = own_live_call(call_id)
+    call = check_leading(call_id)
     operations.do_hold(call, current_person().name)
     return _mine(call)
 
 
 def resume_call(call_id: int) -> dict[str, Any]:
-    call = own_live_call(call_id)
+    call = check_leading(call_id)
     operations.do_resume(call, current_person().name)
     return _mine(call)
 
 
 def end_call(call_id: int) -> dict[str, Any]:
-    call = own_live_call(call_id)
+    call = check_leading(call_id)
     actor = current_person()
     operations.do_end(call, CallStatus.COMPLETED, EndReason.ATTENDANT_ENDED, actor.name)
     return _mine(call)
 
 
 def edit_call(body: dict[str, Any], call_id: int) -> dict[str, Any]:
-    call = _own_call(call_id)
+    call = check_own_call(call_id)
     operations.do_take_notes(call, body)
     return _mine(call)
 
 
 def close_call(body: dict[str, Any], call_id: int) -> dict[str, Any]:
-    call = _own_call(call_id)
+    call = check_own_call(call_id)
     actor = current_person()
     leg = operations.check_closing(call, actor.id)
     operations.do_close(call, leg, body, actor.name)
@@ -98,14 +90,14 @@ def list_messages(call_id: int) -> dict[str, Any]:
 
 
 def send_message(body: dict[str, Any], call_id: int) -> dict[str, Any]:
-    call, me = _own_seat(call_id)
+    call, me = check_seated(call_id)
     return message_view(do_send_message(call, me, body["text"]))
 
 
 def send_file(files: dict[str, Any], call_id: int) -> dict[str, Any]:
-    call, _ = _own_seat(call_id)
+    call, _ = check_seated(call_id)
     stored = store_file(call, files["file"])
-    call, me = _own_seat(call_id)
+    call, me = check_seated(call_id)
     return message_view(do_send_message(call, me, "", stored))
 
 
@@ -115,36 +107,8 @@ def download_attachment(call_id: int, attachment_id: int) -> Response:
 
 
 def show_ice_servers(call_id: int) -> dict[str, Any]:
-    _, me = _own_seat(call_id)
+    _, me = check_seated(call_id)
     return ice_servers(f"participant-{me.id}")
-
-
-def _own_call(call_id: int) -> Call:
-    """A call in which the person has or had a leg, locked; else Forbidden or NotFound."""
-    actor = current_person()
-    get_call(actor, call_id)
-    lock_floor()
-    call = locked_call(call_id)
-    if all(leg.person_id != actor.id for leg in call.legs):
-        raise Forbidden("Only the attendants of this call can do this.")
-    return call
-
-
-def own_live_call(call_id: int) -> Call:
-    call = _own_call(call_id)
-    if call.person_id != current_person().id:
-        raise Forbidden("Another attendant leads this call now.")
-    return call
-
-
-def _own_seat(call_id: int) -> tuple[Call, Participant]:
-    actor = current_person()
-    call = get_call(actor, call_id)
-    check_can_write(call)
-    me = participant_of_person(call, actor.id)
-    if me is None:
-        raise Forbidden("Only the participants of this call can do this.")
-    return call, me
 
 
 def _mine(call: Call) -> dict[str, Any]:

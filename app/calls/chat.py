@@ -14,7 +14,7 @@ from app.calls.models import Attachment, Call, Message, Participant
 from app.core.bus import publish
 from app.core.clock import utcnow
 from app.core.db import db, outside_transaction
-from app.core.errors import Conflict, Invalid, NotFound
+from app.core.errors import Invalid, NotFound
 from app.core.ids import new_token
 from media.scan import scan
 from media.storage import put_object, signed_url
@@ -79,11 +79,6 @@ def store_file(call: Call, file: FileStorage) -> StoredFile:
         scan(content)
         put_object(key, content, kind)
     return StoredFile(name, kind, len(content), hashlib.sha256(content).hexdigest(), key)
-
-
-def check_can_write(call: Call) -> None:
-    if call.ended_at is not None:
-        raise Conflict("The call has ended.", slug="call-ended")
 
 
 def do_send_message(

@@ -17,7 +17,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 
 
-def visible_to(actor: PersonActor) -> Select[tuple[Call]]:
+def visible_to(actor: PersonActor) -> Select[Call]:
     """Managers see all, a supervisor the own departments', an attendant the calls they had a leg in."""
     query = select(Call)
     if actor.sees_all_departments:
@@ -41,7 +41,7 @@ def call_by_id(call_id: int) -> Call | None:
     return db.session.get(Call, call_id)
 
 
-def filtered(actor: PersonActor, filters: dict[str, Any]) -> Select[tuple[Call]]:
+def filtered(actor: PersonActor, filters: dict[str, Any]) -> Select[Call]:
     """The Calls page: by status, department, attendant, period, and client or protocol."""
     query = visible_to(actor).options(selectinload(Call.legs))
     for column, name in (
@@ -56,9 +56,7 @@ def filtered(actor: PersonActor, filters: dict[str, Any]) -> Select[tuple[Call]]
     return _matching(query, filters.get("q", ""))
 
 
-def _in_period(
-    query: Select[tuple[Call]], since: datetime | None, until: datetime | None
-) -> Select[tuple[Call]]:
+def _in_period(query: Select[Call], since: datetime | None, until: datetime | None) -> Select[Call]:
     if since is not None:
         query = query.where(Call.created_at >= since)
     if until is not None:
@@ -66,7 +64,7 @@ def _in_period(
     return query
 
 
-def _matching(query: Select[tuple[Call]], text: str) -> Select[tuple[Call]]:
+def _matching(query: Select[Call], text: str) -> Select[Call]:
     if not text:
         return query
     client = Client.name.icontains(text, autoescape=True) | Client.email.icontains(

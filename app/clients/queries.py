@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 
 from app.access.actor import PersonActor
 from app.access.permissions import Permission
@@ -23,10 +23,10 @@ SORTABLE = {
 }
 
 
-def visible_to(actor: PersonActor) -> Select[tuple[Client]]:
+def visible_to(actor: PersonActor) -> Select[Client]:
     """Attendants meet a client in their calls only."""
     query = select(Client)
-    return query if actor.can(Permission.CLIENTS_VIEW) else query.where(False)
+    return query if actor.can(Permission.CLIENTS_VIEW) else query.where(false())
 
 
 def list_page(actor: PersonActor, params: dict[str, Any]) -> Page:

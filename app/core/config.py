@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -132,9 +133,9 @@ def read_settings() -> Settings:
 
 
 def _explain(error: EnvValidationError) -> str:
-    lines = [
-        f"{name} {' '.join(messages)}" for name, messages in dict(error.error_messages).items()
-    ]
+    messages = error.error_messages
+    by_name = messages if isinstance(messages, Mapping) else {"The environment": messages}
+    lines = [f"{name} {' '.join(found)}" for name, found in by_name.items()]
     return "The environment is not complete:\n" + "\n".join(f"- {line}" for line in lines)
 
 

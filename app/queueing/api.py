@@ -9,7 +9,7 @@ from app.access.audit import record
 from app.access.models import Person
 from app.access.permissions import Permission
 from app.api.routes import get, post, put, routes
-from app.calls.api import own_live_call
+from app.calls.checks import check_leading
 from app.calls.locks import lock_floor
 from app.calls.schemas import CallSchema
 from app.calls.views import full_call_view
@@ -47,7 +47,7 @@ def show_today() -> dict[str, Any]:
 
 
 def list_queues() -> dict[str, Any]:
-    departments = departments_visible_to(current_person())
+    departments = db.session.scalars(departments_visible_to(current_person()))
     return {"items": [department_queue(department) for department in departments]}
 
 
@@ -62,7 +62,7 @@ def decline_offer(offer_id: int) -> None:
 
 
 def transfer_call(body: dict[str, Any], call_id: int) -> dict[str, Any]:
-    call, me = own_live_call(call_id), _me()
+    call, me = check_leading(call_id), _me()
     department, target = transfer.check_target(body, call, me.id)
     transfer.do_transfer(call, me, department, target, body["mode"], body["note"])
     record("call.transferred", "call", call.id, department=department.id, mode=body["mode"])
@@ -70,13 +70,13 @@ def transfer_call(body: dict[str, Any], call_id: int) -> dict[str, Any]:
 
 
 def complete_transfer(call_id: int) -> dict[str, Any]:
-    call, me = own_live_call(call_id), _me()
+    call, me = check_leading(call_id), _me()
     transfer.do_complete(call, me)
     return full_call_view(call, me.id)
 
 
 def cancel_transfer(call_id: int) -> dict[str, Any]:
-    call, me = own_live_call(call_id), _me()
+    call, me = check_leading(call_id), _me()
     transfer.do_cancel(call, me)
     return full_call_view(call, me.id)
 

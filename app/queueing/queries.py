@@ -24,7 +24,7 @@ PACE_WINDOW = timedelta(minutes=60)
 PACE_MINIMUM = 5
 
 
-def waiting() -> Select[tuple[QueueEntry]]:
+def waiting() -> Select[QueueEntry]:
     """Waiting entries in the order in which they are served."""
     return (
         select(QueueEntry)

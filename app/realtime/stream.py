@@ -70,7 +70,7 @@ def do_sweep_events() -> int:
     result = db.session.execute(
         delete(RealtimeEvent).where(RealtimeEvent.at < utcnow() - KEEP_EVENTS)
     )
-    return result.rowcount  # type: ignore[attr-defined, no-any-return]
+    return result.rowcount  # type: ignore[attr-defined]
 
 
 @event.listens_for(Session, "before_commit")

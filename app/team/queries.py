@@ -26,7 +26,7 @@ PERSON_SORTS = {
 }
 
 
-def departments_visible_to(actor: PersonActor) -> Select[tuple[Department]]:
+def departments_visible_to(actor: PersonActor) -> Select[Department]:
     """All of them for Owner and Manager, the own ones for everybody else."""
     query = select(Department)
     if actor.sees_all_departments:
@@ -34,7 +34,7 @@ def departments_visible_to(actor: PersonActor) -> Select[tuple[Department]]:
     return query.where(Department.id.in_(actor.department_ids))
 
 
-def people_visible_to(actor: PersonActor) -> Select[tuple[Person]]:
+def people_visible_to(actor: PersonActor) -> Select[Person]:
     """Everybody for Owner and Manager; else those who share a department, and oneself."""
     query = select(Person)
     if actor.sees_all_departments:
@@ -95,7 +95,7 @@ def department_names(actor: PersonActor) -> dict[int, str]:
     """The names of the departments that the actor sees, by id, in the order of the names."""
     query = departments_visible_to(actor).order_by(func.lower(Department.name))
     rows = db.session.execute(query.with_only_columns(Department.id, Department.name))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def last_seen(person_ids: Collection[int]) -> dict[int, datetime]:
@@ -105,7 +105,7 @@ def last_seen(person_ids: Collection[int]) -> dict[int, datetime]:
         .where(PersonSession.person_id.in_(person_ids))
         .group_by(PersonSession.person_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def count_active_departments() -> int:

@@ -6,7 +6,9 @@ from importlinter import Contract, ContractCheck, fields, output
 
 
 class SliceDoors(Contract):
-    """`slices` are packages of `app`, `doors` the modules of each that the others may import."""
+    """`slices` are packages of `app`, `doors` the modules that the others may import: of each
+    slice, or, written `slice.module`, of that one.
+    """
 
     slices: Any = fields.ListField(subfield=fields.StringField())
     doors: Any = fields.ListField(subfield=fields.StringField())
@@ -25,7 +27,7 @@ class SliceDoors(Contract):
         if not user or not owner or user == owner:
             return False
         door = imported.split(".")[2:3]
-        return bool(door) and door[0] not in self.doors
+        return bool(door) and not {door[0], f"{owner}.{door[0]}"} & set(self.doors)
 
     def slice_of(self, module):
         parts = module.split(".")
