@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import slices, web
 from app.access import limiter
-from app.api import errors, openapi
+from app.api import errors, generate, openapi
 from app.core import db, logging, metrics, request_log, security_headers
 from app.core.config import settings
 from app.core.health import register_health
@@ -40,4 +40,5 @@ def build() -> Flask:
     handlers.bind_handlers(app)
     server.init_app(app)
     register_cli(app)
+    generate.register_cli(app)
     return app

@@ -29,7 +29,7 @@ class Browser:
         body = {"email": email, "password": password} | ({"code": code} if code else {})
         response = self.post("/session", body)
         if response.status_code == 201:
-            self.csrf_token = response.json["csrf_token"]
+            self.csrf_token = response.get_json()["csrf_token"]
         return response
 
     def get(self, path: str, **options: Any) -> TestResponse:
