@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from app.core.config import libpq_url, settings
 from app.core.db import StatementRefused, db, owner_connection
 from tenants.context import tenant_scope
-from tests.tenants.conftest import ACME_SECRET, BRAVO_SECRET, Pair
+from tests.tenants.bare import ACME_SECRET, BRAVO_SECRET, Pair
 
 # {own} and {other} are the schemas, and the roles, of the attacked and of the neighbouring company.
 ROLES = [

@@ -19,7 +19,7 @@ from tenants.context import (
     current_company_or_none,
     tenant_scope,
 )
-from tests.tenants.conftest import ACME_SECRET, BRAVO_SECRET, Pair
+from tests.tenants.bare import ACME_SECRET, BRAVO_SECRET, Pair
 
 
 class Own(DeclarativeBase):

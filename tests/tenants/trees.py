@@ -32,6 +32,7 @@ def downgrade() -> None:
 
 def build_tree(folder: Path) -> Path:
     """A migrations folder with the product's platform tree and the small tenant tree."""
+    folder.mkdir()
     for name in ("env.py", "script.py.mako", "platform"):
         (folder / name).symlink_to(revisions.MIGRATIONS / name)
     shutil.copytree(SMALL, folder / "tenant")
