@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import psycopg
 from psycopg import sql
@@ -70,8 +70,10 @@ def check_company(company: NewCompany) -> None:
     check_slug(company.slug)
     if not company.name.strip():
         raise ProvisioningRefused("A company needs a name.")
-    if company.time_zone not in available_timezones():
-        raise ProvisioningRefused(f"'{company.time_zone}' is not an IANA time zone.")
+    try:
+        ZoneInfo(company.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ProvisioningRefused(f"'{company.time_zone}' is not an IANA time zone.") from error
 
 
 def provision_company(
@@ -89,40 +91,25 @@ def provision_company(
     """
     company = NewCompany(slug, name, plan, language, time_zone, brand or {})
     check_company(company)
-    company_id = _find(slug) or _reserve_or_find(company)
-    finish_company(company_id)
+    with owner_connection() as connection:
+        # Looked up again only if somebody else took the slug between the two.
+        company_id = _find(connection, slug) or _reserve(connection, company)
+        company_id = company_id or _find(connection, slug)
+        if company_id is None:
+            raise SlugTaken(slug)
+        _finish(connection, company_id)
+    forget_resolved()
     return company_id
-
-
-def _reserve_or_find(company: NewCompany) -> int:
-    try:
-        return reserve_company(company)
-    except SlugTaken:
-        if (company_id := _find(company.slug)) is None:
-            raise
-        return company_id
 
 
 def reserve_company(company: NewCompany) -> int:
     """Writes the row that holds the slug and returns its id; raises SlugTaken."""
     check_company(company)
     with owner_connection() as connection:
-        row = connection.execute(
-            "INSERT INTO platform.companies (slug, name, status, plan, language, time_zone, brand)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (slug) DO NOTHING RETURNING id",
-            (
-                company.slug,
-                company.name,
-                CompanyStatus.PROVISIONING,
-                company.plan,
-                company.language,
-                company.time_zone,
-                Jsonb(dict(company.brand)),
-            ),
-        ).fetchone()
-    if row is None:
+        company_id = _reserve(connection, company)
+    if company_id is None:
         raise SlugTaken(company.slug)
-    return int(row[0])
+    return company_id
 
 
 def finish_company(company_id: int) -> None:
@@ -131,23 +118,42 @@ def finish_company(company_id: int) -> None:
     Raises ProvisioningRefused when there is no such company or it is closed.
     """
     with owner_connection() as connection:
-        connection.execute(
-            "SELECT pg_advisory_lock(hashtextextended(%s, 0))", (schema_name(company_id),)
-        )
-        status = _status(connection, company_id)
-        if status == CompanyStatus.CLOSED:
-            raise ProvisioningRefused("The company is closed; restore it instead.")
-        for step in STEPS if status == CompanyStatus.PROVISIONING else (make_domain,):
-            with connection.transaction():
-                step(connection, company_id)
+        _finish(connection, company_id)
     forget_resolved()
 
 
-def _find(slug: str) -> int | None:
-    with owner_connection() as connection:
-        found = connection.execute("SELECT id FROM platform.companies WHERE slug = %s", (slug,))
-        row = found.fetchone()
+def _find(connection: Connection, slug: str) -> int | None:
+    found = connection.execute("SELECT id FROM platform.companies WHERE slug = %s", (slug,))
+    row = found.fetchone()
     return int(row[0]) if row else None
+
+
+def _reserve(connection: Connection, company: NewCompany) -> int | None:
+    row = connection.execute(
+        "INSERT INTO platform.companies (slug, name, status, plan, language, time_zone, brand)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (slug) DO NOTHING RETURNING id",
+        (
+            company.slug,
+            company.name,
+            CompanyStatus.PROVISIONING,
+            company.plan,
+            company.language,
+            company.time_zone,
+            Jsonb(dict(company.brand)),
+        ),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def _finish(connection: Connection, company_id: int) -> None:
+    lock = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+    connection.execute(lock, (schema_name(company_id),))
+    status = _status(connection, company_id)
+    if status == CompanyStatus.CLOSED:
+        raise ProvisioningRefused("The company is closed; restore it instead.")
+    for step in STEPS if status == CompanyStatus.PROVISIONING else (make_domain,):
+        with connection.transaction():
+            step(connection, company_id)
 
 
 def _status(connection: Connection, company_id: int) -> str:

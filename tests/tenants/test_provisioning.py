@@ -73,7 +73,13 @@ def test_slugs_that_are_refused(slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "company", [NewCompany("fine-one", " "), NewCompany("fine-one", "A", time_zone="Mars/Phobos")]
+    "company",
+    [
+        NewCompany("fine-one", " "),
+        NewCompany("fine-one", "A", time_zone="Mars/Phobos"),
+        NewCompany("fine-one", "A", time_zone=""),
+        NewCompany("fine-one", "A", time_zone="America"),
+    ],
 )
 def test_other_values_that_are_refused(company: NewCompany) -> None:
     with pytest.raises(ProvisioningRefused):
