@@ -18,8 +18,14 @@ from app.queueing import operations, schemas, transfer
 from app.queueing.distribution import close_offers_of_person, distribute
 from app.queueing.presence import check_can_go_online, do_choose
 from app.queueing.state import OfferState
-from app.queueing.views import department_queue, presence_view, today, workstation
-from app.team.queries import departments_visible_to
+from app.queueing.views import (
+    department_queue,
+    presence_view,
+    today,
+    transfer_target,
+    workstation,
+)
+from app.team.queries import active_departments, departments_visible_to
 
 
 def show_presence() -> dict[str, Any]:
@@ -49,6 +55,11 @@ def show_today() -> dict[str, Any]:
 def list_queues() -> dict[str, Any]:
     departments = db.session.scalars(departments_visible_to(current_person()))
     return {"items": [department_queue(department) for department in departments]}
+
+
+def list_transfer_targets() -> dict[str, Any]:
+    """Every department: a client may be handed to those that the attendant is not in."""
+    return {"items": [transfer_target(department) for department in active_departments()]}
 
 
 def accept_offer(offer_id: int) -> dict[str, Any]:
@@ -102,6 +113,12 @@ blueprint = routes(
         ),
         get("/workstation", show_workstation, returns=schemas.WorkstationSchema, **_HANDLE),
         get("/workstation/today", show_today, returns=schemas.TodaySchema, **_HANDLE),
+        get(
+            "/workstation/transfer-targets",
+            list_transfer_targets,
+            returns=schemas.TransferTargetsSchema,
+            **_HANDLE,
+        ),
         get("/queue", list_queues, returns=schemas.QueuesSchema, can=Permission.QUEUE_VIEW),
         post("/offers/<int:offer_id>/accept", accept_offer, **_CALL, **_HANDLE),
         post("/offers/<int:offer_id>/decline", decline_offer, status=204, **_HANDLE),

@@ -94,6 +94,14 @@ class WorkstationSchema(Schema):
     call = fields.Nested(CallSchema, required=True, allow_none=True)
 
 
+class TransferTargetSchema(DepartmentRefSchema):
+    attendants = fields.List(fields.Nested(PresenceSchema), required=True)
+
+
+class TransferTargetsSchema(Schema):
+    items = fields.List(fields.Nested(TransferTargetSchema), required=True)
+
+
 class TransferSchema(Schema):
     department_id = fields.Integer()
     person_id = fields.Integer()

@@ -103,6 +103,15 @@ def department_queue(department: Department) -> dict[str, Any]:
     }
 
 
+def transfer_target(department: Department) -> dict[str, Any]:
+    """A department that a client can be handed to, with who is there."""
+    return {
+        "id": department.id,
+        "name": department.name,
+        "attendants": [presence_view(*row) for row in team_presence(department.id)],
+    }
+
+
 def workstation(actor: PersonActor) -> dict[str, Any]:
     """The person's own state: presence, open offers, the call on their stage."""
     person = db.session.get_one(Person, actor.id)

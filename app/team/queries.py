@@ -85,6 +85,12 @@ def get_department(department_id: int) -> Department:
     return _one(select(Department).where(Department.id == department_id))
 
 
+def active_departments() -> list[Department]:
+    """All that take calls, whoever asks, by name."""
+    query = select(Department).where(Department.active).order_by(func.lower(Department.name))
+    return list(db.session.scalars(query))
+
+
 def attendants_of(department_id: int) -> list[Person]:
     """The active people who may get this department's calls, by name."""
     query = select(Person).where(Person.active, _in_departments([department_id]))
