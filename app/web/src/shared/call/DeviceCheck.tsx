@@ -1,4 +1,4 @@
-import { Alert, Stack } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { IconEyeOff } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -73,9 +73,10 @@ function OwnView({ local }: { local: LocalMedia }) {
         state={camera.opening ? "connecting" : "connected"}
         own
       />
-      <Alert className={classes.hint} icon={<IconEyeOff size={18} aria-hidden />} p={8} variant="light">
+      <Text className={classes.hint}>
+        <IconEyeOff size={18} aria-hidden />
         {camera.track || camera.opening ? t("check.notYet") : t("check.withoutCamera")}
-      </Alert>
+      </Text>
     </div>
   );
 }

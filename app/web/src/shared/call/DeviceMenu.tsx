@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconCheck, IconChevronUp } from "@tabler/icons-react";
+import { IconChevronUp } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { canChooseSpeaker, type Device } from "../media/devices";
@@ -80,17 +80,13 @@ function DeviceItems({ kind, devices, chosen, choose }: DeviceItemsProps) {
     <>
       <Menu.Label>{kind}</Menu.Label>
       {devices.length === 0 && <Menu.Item disabled>{t("devices.none")}</Menu.Item>}
-      {devices.map(({ id, label }, index) => (
-        <Menu.Item
-          key={id}
-          role="menuitemradio"
-          aria-checked={id === chosen}
-          leftSection={id === chosen ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16 }} />}
-          onClick={() => choose(id)}
-        >
-          {label || t("devices.unnamed", { kind, number: index + 1 })}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={chosen ?? ""} onChange={choose}>
+        {devices.map(({ id, label }, index) => (
+          <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+            {label || t("devices.unnamed", { kind, number: index + 1 })}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }

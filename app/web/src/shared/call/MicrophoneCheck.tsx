@@ -1,8 +1,10 @@
-import { Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { IconCheck, IconMicrophoneOff } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { audioContext } from "../media/level";
 import type { LocalMedia } from "../media/local";
+import classes from "./DeviceCheck.module.css";
 import { DeviceSelect } from "./DeviceSelect";
 import { LevelBar } from "./LevelBar";
 import { NoticeBar } from "./NoticeBar";
@@ -14,6 +16,7 @@ export function MicrophoneCheck({ local }: { local: LocalMedia }) {
   const { t } = useTranslation("call");
   const { microphone, devices } = useLocal(local);
   const silent = useSilence(local);
+  const ready = useMetersRun();
   const [heard, setHeard] = useState(false);
   if (!microphone.track) return null;
   return (
@@ -25,19 +28,41 @@ export function MicrophoneCheck({ local }: { local: LocalMedia }) {
         choose={(id) => void local.choose("microphone", id)}
       />
       <LevelBar track={microphone.track} onHeard={() => setHeard(true)} />
-      {silent ? (
-        <NoticeBar
-          tone="amber"
-          icon={IconMicrophoneOff}
-          title={t("notice.silent")}
-          hint={t("notice.silentHint")}
-        />
-      ) : (
-        <Text size="sm" c="dimmed" role="status">
-          {heard && <IconCheck size={16} color="var(--state-green)" aria-hidden />}{" "}
-          {heard ? t("check.heard") : t("check.speak")}
-        </Text>
-      )}
+      {ready ? <Verdict silent={silent} heard={heard} /> : <StartTest />}
     </Stack>
   );
+}
+
+function Verdict({ silent, heard }: { silent: boolean; heard: boolean }) {
+  const { t } = useTranslation("call");
+  if (silent) {
+    const [title, hint] = [t("notice.silent"), t("notice.silentHint")];
+    return <NoticeBar tone="amber" icon={IconMicrophoneOff} title={title} hint={hint} />;
+  }
+  return (
+    <Text size="sm" c="dimmed" role="status" className={classes.heard}>
+      {heard && <IconCheck size={18} color="var(--state-green)" aria-hidden />}
+      {heard ? t("check.heard") : t("check.speak")}
+    </Text>
+  );
+}
+
+/** After a reload browsers measure no sound before the first press; this is a good one. */
+function StartTest() {
+  const { t } = useTranslation("call");
+  return (
+    <Button variant="default" size="md" onClick={() => void audioContext().resume()}>
+      {t("check.startMicrophone")}
+    </Button>
+  );
+}
+
+/** Whether levels are being measured. */
+function useMetersRun(): boolean {
+  return useSyncExternalStore(onMetersChange, () => audioContext().state === "running");
+}
+
+function onMetersChange(changed: () => void): () => void {
+  audioContext().addEventListener("statechange", changed);
+  return () => audioContext().removeEventListener("statechange", changed);
 }

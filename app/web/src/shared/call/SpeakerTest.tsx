@@ -35,6 +35,7 @@ export function SpeakerTest({ local, choose }: SpeakerTestProps) {
       )}
       <Button
         variant="default"
+        size="md"
         leftSection={<IconVolume size={20} aria-hidden />}
         disabled={state === "playing"}
         onClick={() => void play()}

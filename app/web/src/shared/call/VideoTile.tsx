@@ -58,8 +58,8 @@ function Picture({ name, stream, camera, own, screen, small, videoRef }: VideoTi
       {!camera && (
         <div className={classes.noPicture} role="img" aria-label={t("stage.cameraOff", { name })}>
           <Avatar
-            name={name}
-            color="initials"
+            name={own ? undefined : name}
+            color="gray.7"
             size={small ? 44 : 104}
             radius={999}
             variant="filled"
@@ -77,14 +77,17 @@ function TileStateLabel({ state = "connected", deadline = null, serverOffset = 0
   const lost = seconds !== null || state === "reconnecting";
   if (!lost && state === "connected") return null;
   return (
-    <div className={classes.veil} data-lost={lost || undefined}>
-      <Loader size={small ? 16 : 22} color="white" aria-hidden />
-      <span role="status">{lost ? t("stage.reconnecting") : t("stage.connecting")}</span>
-      {seconds !== null && (
-        <span role="timer" className={classes.seconds}>
-          {t("stage.seconds", { count: seconds })}
-        </span>
-      )}
+    // Where picture and sound still flow, only the word is shown: nothing may hide the face.
+    <div className={classes.veil} data-flowing={state === "connected" || undefined}>
+      <div className={classes.state}>
+        <Loader size={small ? 14 : 20} color="white" aria-hidden />
+        <span role="status">{lost ? t("stage.reconnecting") : t("stage.connecting")}</span>
+        {seconds !== null && (
+          <span role="timer" className={classes.seconds}>
+            {t("stage.seconds", { count: seconds })}
+          </span>
+        )}
+      </div>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import type { Ack } from "../../realtime/transport";
 import type { CallParticipant, CallSocket, CallView, ChatMessage } from "../types";
 
 type Message =
-  | { readonly kind: "call"; readonly call: CallView }
+  | { readonly kind: "call"; readonly from: number; readonly call: CallView }
   | { readonly kind: "ask" }
   | { readonly kind: "signal"; readonly to: number; readonly signal: Record<string, unknown> }
   | { readonly kind: "message"; readonly message: ChatMessage }
@@ -76,7 +76,7 @@ export class LoopbackSocket implements CallSocket {
   change(change: Partial<CallView>): void {
     const call = { ...this.call.get(), ...change, version: this.call.get().version + 1 };
     this.call.set(call);
-    this.#post({ kind: "call", call });
+    this.#post({ kind: "call", from: this.#me, call });
   }
 
   cut(cut: boolean): void {
@@ -109,22 +109,23 @@ export class LoopbackSocket implements CallSocket {
 
   #receive(message: Message): void {
     if (this.#cut) return;
-    if (message.kind === "ask") this.#post({ kind: "call", call: this.call.get() });
-    else if (message.kind === "call") this.#merge(message.call);
+    if (message.kind === "ask") this.#post({ kind: "call", from: this.#me, call: this.call.get() });
+    else if (message.kind === "call") this.#merge(message.from, message.call);
     else if (message.kind === "message") this.messages.set([...this.messages.get(), message.message]);
     else if (message.kind === "signal" && message.to === this.#me) this.#emit("call.signal", message.signal);
     else if (message.kind === "taken_over" && message.id === this.#me)
       this.#emit("call.taken_over", { call_id: 1 });
   }
 
-  /** Each page is right about itself; the rest comes from whoever spoke last. */
-  #merge(theirs: CallView): void {
-    const mine = this.call.get().participants.find(({ id }) => id === this.#me);
-    const participants = theirs.participants.map((one) =>
-      one.id === this.#me && mine && this.#connection ? mine : one,
+  /** Each page is right about its own person; the rest comes from the higher version. */
+  #merge(from: number, theirs: CallView): void {
+    const ours = this.call.get();
+    const base = theirs.version < ours.version ? ours : theirs;
+    const own = (id: number) => (id === from ? theirs : id === this.#me && this.#connection ? ours : base);
+    const participants = base.participants.map(
+      ({ id }) => own(id).participants.find((one) => one.id === id) as CallParticipant,
     );
-    const version = Math.max(theirs.version, this.call.get().version) + 1;
-    this.call.set({ ...theirs, me: this.#me, participants, version });
+    this.call.set({ ...base, me: this.#me, participants });
   }
 
   #emit(event: string, payload: unknown): void {
