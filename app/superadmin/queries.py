@@ -55,7 +55,7 @@ def company_view(company_id: int) -> dict[str, Any]:
     return _views([company])[0]
 
 
-def _not_erased() -> Select[tuple[Company]]:
+def _not_erased() -> Select[Company]:
     return select(Company).where(Company.erased_at.is_(None))
 
 
@@ -74,7 +74,7 @@ def _primary_hosts(company_ids: Collection[int]) -> dict[int, str]:
     query = select(Domain.company_id, Domain.host).where(
         Domain.company_id.in_(company_ids), Domain.is_primary
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def _usage(company_id: int) -> dict[str, int | None]:

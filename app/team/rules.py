@@ -22,9 +22,11 @@ class WouldBeOrphaned(Conflict):
     title = "Somebody would be left without a department"
 
     def __init__(self, people: Iterable[Person]) -> None:
-        refs = [{"id": person.id, "name": person.name} for person in people]
-        names = ", ".join(ref["name"] for ref in refs)
-        super().__init__(f"Give them another department first: {names}.", people=refs)
+        left = list(people)
+        super().__init__(
+            f"Give them another department first: {', '.join(person.name for person in left)}.",
+            people=[{"id": person.id, "name": person.name} for person in left],
+        )
 
 
 def lock_team() -> None:

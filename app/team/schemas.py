@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import available_timezones
 
-from marshmallow import Schema, ValidationError, fields, validate, validates
+from marshmallow import Schema, ValidationError, fields, validate
 
 from app.access.roles import Role
 from app.access.schemas import LANGUAGES
@@ -38,6 +38,19 @@ class HolidaySchema(Schema):
     name = Text(max=80, load_default="")
 
 
+def check_hours(hours: list[dict[str, Any]]) -> None:
+    spans = sorted((row["weekday"], row["opens_at"], row["closes_at"]) for row in hours)
+    if any(opens >= closes for _, opens, closes in spans):
+        raise ValidationError("Each interval opens before it closes.")
+    if any(one[0] == other[0] and other[1] < one[2] for one, other in pairwise(spans)):
+        raise ValidationError("Two intervals of one day overlap.")
+
+
+def check_holidays(holidays: list[dict[str, Any]]) -> None:
+    if len({row["day"] for row in holidays}) < len(holidays):
+        raise ValidationError("A day is listed twice.")
+
+
 class DepartmentPatchSchema(Schema):
     """Hours and holidays replace the whole list. No hours: always open, except on holidays."""
 
@@ -55,22 +68,13 @@ class DepartmentPatchSchema(Schema):
         validate=check_time_zone,
         metadata={"description": "IANA name; null: the company's."},
     )
-    hours = fields.List(fields.Nested(OpeningHoursSchema), validate=validate.Length(max=50))
-    holidays = fields.List(fields.Nested(HolidaySchema), validate=validate.Length(max=200))
+    hours = fields.List(
+        fields.Nested(OpeningHoursSchema), validate=[validate.Length(max=50), check_hours]
+    )
+    holidays = fields.List(
+        fields.Nested(HolidaySchema), validate=[validate.Length(max=200), check_holidays]
+    )
     version = fields.Integer(metadata=VERSION)
-
-    @validates("hours")
-    def check_hours(self, hours: list[dict[str, Any]], **_: Any) -> None:
-        spans = sorted((row["weekday"], row["opens_at"], row["closes_at"]) for row in hours)
-        if any(opens >= closes for _, opens, closes in spans):
-            raise ValidationError("Each interval opens before it closes.")
-        if any(one[0] == next_[0] and next_[1] < one[2] for one, next_ in pairwise(spans)):
-            raise ValidationError("Two intervals of one day overlap.")
-
-    @validates("holidays")
-    def check_holidays(self, holidays: list[dict[str, Any]], **_: Any) -> None:
-        if len({row["day"] for row in holidays}) < len(holidays):
-            raise ValidationError("A day is listed twice.")
 
 
 class DepartmentCreateSchema(DepartmentPatchSchema):

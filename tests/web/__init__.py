@@ -1,0 +1,1 @@
+"""Pages, their brand and their built files."""
