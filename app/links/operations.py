@@ -98,7 +98,7 @@ def _new_link(
         sealed_token="",
         type=values["type"],
         department=department,
-        label=values["label"].strip(),
+        label=values["label"],
         expires_on=values["expires_on"],
         scheduled_for=values["scheduled_for"],
         created_by_id=actor.id if actor else None,

@@ -6,17 +6,13 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from app.api.fields import RefSchema, Text
 from app.api.paging import MAX_LIMIT, ListQuery, page_of
 from app.links.models import LinkType
 from app.links.windows import LinkStatus
 
 MAX_BATCH = 500
 MAX_LABEL = 120
-
-
-class DepartmentRefSchema(Schema):
-    id = fields.Integer(required=True)
-    name = fields.String(required=True)
 
 
 class AccessLinkSchema(Schema):
@@ -27,7 +23,7 @@ class AccessLinkSchema(Schema):
     type = fields.String(required=True, validate=validate.OneOf(list(LinkType)))
     status = fields.String(required=True, validate=validate.OneOf(list(LinkStatus)))
     label = fields.String(required=True)
-    department = fields.Nested(DepartmentRefSchema, required=True)
+    department = fields.Nested(RefSchema, required=True)
     expires_on = fields.Date(required=True, allow_none=True)
     scheduled_for = fields.AwareDateTime(required=True, allow_none=True)
     opens_at = fields.AwareDateTime(required=True, allow_none=True)
@@ -50,7 +46,7 @@ class AccessLinkQuery(ListQuery):
 class NewAccessLinkSchema(Schema):
     department_id = fields.Integer(required=True)
     type = fields.String(required=True, validate=validate.OneOf(list(LinkType)))
-    label = fields.String(load_default="", validate=validate.Length(max=MAX_LABEL))
+    label = Text(load_default="", max=MAX_LABEL)
     expires_on = fields.Date(load_default=None, allow_none=True)
     scheduled_for = fields.AwareDateTime(load_default=None, allow_none=True)
 

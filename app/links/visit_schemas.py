@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, pre_load, validate
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
-from app.api.fields import Phone
+from app.api.fields import EmailAddress, Phone, Text
 from app.calls.schemas import CallViewSchema
 from app.links.models import LinkType
 from app.links.stages import Stage
@@ -23,18 +23,12 @@ class VisitFormSchema(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    name = fields.String(required=True, validate=validate.Length(1, 120))
-    email = fields.Email(required=True, validate=validate.Length(max=254))
+    name = Text(required=True, min=1, max=120)
+    email = EmailAddress(required=True)
     phone = Phone(required=True)
-    reason = fields.String(load_default="", validate=validate.Length(max=MAX_REASON))
+    reason = Text(load_default="", max=MAX_REASON)
     language = fields.String(load_default="")
     time_zone = fields.String(load_default="")
-
-    @pre_load
-    def _trim(self, data: Any, **_: Any) -> dict[str, Any]:
-        return {
-            key: value.strip() if isinstance(value, str) else value for key, value in data.items()
-        }
 
     @post_load
     def _complete(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -43,19 +37,18 @@ class VisitFormSchema(Schema):
         spoken = known_language(data["language"]) or known_language(company.language)
         zone = data["time_zone"]
         return data | {
-            "email": data["email"].lower(),
             "language": spoken or LANGUAGES[0],
             "time_zone": zone if zone in available_timezones() else company.time_zone,
         }
 
 
 class DevicesSchema(Schema):
-    """The device check's findings, as the client room states them."""
+    """The device check's findings: whether each works, and how the relay was reached."""
 
-    camera = fields.String(load_default="unknown", validate=validate.Length(max=40))
-    microphone = fields.String(load_default="unknown", validate=validate.Length(max=40))
-    speaker = fields.String(load_default="unknown", validate=validate.Length(max=40))
-    network = fields.String(load_default="unknown", validate=validate.Length(max=40))
+    camera = fields.Boolean(load_default=None, allow_none=True)
+    microphone = fields.Boolean(load_default=None, allow_none=True)
+    speaker = fields.Boolean(load_default=None, allow_none=True)
+    network = Text(load_default="unknown", max=40)
 
 
 class VisitLinkSchema(Schema):

@@ -6,6 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from app.api.fields import Text
+
 MAX_COMMENT = 1_000
 
 
@@ -18,7 +20,7 @@ class NewRatingSchema(Schema):
     nps = fields.Integer(
         strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 10)
     )
-    comment = fields.String(load_default="", validate=validate.Length(max=MAX_COMMENT))
+    comment = Text(load_default="", max=MAX_COMMENT)
     skipped = fields.Boolean(load_default=False)
 
     @validates_schema

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from app.api.fields import Phone
+from app.api.fields import Phone, RefSchema, Text
 from app.api.paging import ListQuery, page_of
 from app.schedules.state import ScheduleSource, ScheduleStatus
 
 MAX_NOTE = 500
 
 
-class DepartmentRefSchema(Schema):
-    id = fields.Integer(required=True)
-    name = fields.String(required=True)
-
-
-class ScheduleClientSchema(Schema):
-    id = fields.Integer(required=True)
-    name = fields.String(required=True)
+class ScheduleClientSchema(RefSchema):
     email = fields.String(required=True)
 
 
@@ -26,7 +19,7 @@ class ScheduleSchema(Schema):
     """`starts_at` is empty where the client left the time to the company."""
 
     id = fields.Integer(required=True)
-    department = fields.Nested(DepartmentRefSchema, required=True)
+    department = fields.Nested(RefSchema, required=True)
     client = fields.Nested(ScheduleClientSchema, required=True)
     status = fields.String(required=True, validate=validate.OneOf(list(ScheduleStatus)))
     source = fields.String(required=True, validate=validate.OneOf(list(ScheduleSource)))
@@ -53,7 +46,7 @@ class ScheduleChangeSchema(Schema):
 class CallbackSchema(Schema):
     phone = Phone(required=True)
     preferred_at = fields.AwareDateTime(load_default=None, allow_none=True)
-    note = fields.String(load_default="", validate=validate.Length(max=MAX_NOTE))
+    note = Text(load_default="", max=MAX_NOTE)
 
 
 SchedulePage = page_of(ScheduleSchema)
