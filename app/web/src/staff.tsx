@@ -1,3 +1,60 @@
+import {
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+} from "@tanstack/react-router";
+import { createRoot } from "react-dom/client";
+import { requireSession } from "./manager/access/entrance";
+import { accessRoutes } from "./manager/access/routes";
 import { startI18n } from "./shared/i18n";
+import { routerOf } from "./shared/router";
+import { AppProviders } from "./shared/ui/AppProviders";
+import { StaffShell } from "./superadmin/StaffShell";
 
-void startI18n("superadmin");
+const rootRoute = createRootRoute({ component: Outlet });
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/superadmin",
+  beforeLoad: ({ location }) => requireSession(location.href),
+  component: StaffShell,
+});
+
+const companiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./superadmin/CompaniesPage")),
+});
+
+const companyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/companies/$companyId",
+  component: lazyRouteComponent(() => import("./superadmin/CompanyPage")),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./manager/access/account/AccountPage")),
+});
+
+const router = routerOf(
+  rootRoute.addChildren([
+    ...accessRoutes(rootRoute),
+    shellRoute.addChildren([companiesRoute, companyRoute, accountRoute]),
+  ]),
+);
+
+async function start(root: HTMLElement): Promise<void> {
+  await startI18n("access", "superadmin");
+  createRoot(root).render(
+    <AppProviders surface="staff">
+      <RouterProvider router={router} />
+    </AppProviders>,
+  );
+}
+
+const root = document.getElementById("root");
+if (root) void start(root);

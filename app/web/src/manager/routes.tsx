@@ -1,13 +1,49 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { loadAreas } from "../shared/i18n";
 import { PanelShell } from "./PanelShell";
 
-/* The first page of each area is fetched when it is opened; what lies beside it comes with it. */
-const pages = (parent: AnyRoute) => {
-  const page = (path: string, load: () => Promise<{ default: () => React.ReactNode }>) =>
-    createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) });
-  return [page("/account", () => import("./access/account/AccountPage"))];
-};
+type Load = () => Promise<{ default: () => ReactNode }>;
+
+/** A page whose code is fetched when it is first opened. */
+function page(parent: AnyRoute, path: string, load: Load): AnyRoute {
+  return createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) });
+}
+
+/** A list whose opened row stands beside it, at an address of its own. */
+function listWithPanel(parent: AnyRoute, path: string, param: string, list: Load, panel: Load): AnyRoute {
+  const route = page(parent, path, list);
+  return route.addChildren([page(route, param, panel)]);
+}
+
+function panelPages(shell: AnyRoute): AnyRoute[] {
+  return [
+    page(shell, "/account", () => import("./access/account/AccountPage")),
+    page(shell, "/departments", () => import("./departments/DepartmentsPage")),
+    page(shell, "/departments/$departmentId", () => import("./departments/DepartmentPage")),
+    listWithPanel(
+      shell,
+      "/attendants",
+      "$attendantId",
+      () => import("./attendants/AttendantsPage"),
+      () => import("./attendants/AttendantPanel"),
+    ),
+    listWithPanel(
+      shell,
+      "/access-links",
+      "$linkId",
+      () => import("./links/LinksPage"),
+      () => import("./links/LinkPanel"),
+    ),
+    listWithPanel(
+      shell,
+      "/calls",
+      "$callId",
+      () => import("./calls/CallsPage"),
+      () => import("./calls/CallPanel"),
+    ),
+  ];
+}
 
 /** The panel: its shell and the pages in it. */
 export function panelRoutes(parent: AnyRoute): AnyRoute {
@@ -17,5 +53,5 @@ export function panelRoutes(parent: AnyRoute): AnyRoute {
     loader: () => loadAreas("manager"),
     component: PanelShell,
   });
-  return shell.addChildren(pages(shell));
+  return shell.addChildren(panelPages(shell));
 }

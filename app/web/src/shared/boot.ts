@@ -3,10 +3,16 @@ import type { Brand, Session } from "./api/types";
 export type Language = "en" | "pt-BR";
 export type HostKind = "company" | "platform";
 
+/** What the company shows beside its sign-in form, where it has chosen something. */
+export interface WelcomeBrand {
+  login_image_url?: string | null;
+  login_text?: string | null;
+}
+
 export interface BootCompany {
   name: string;
   slug: string;
-  brand: Brand;
+  brand: Brand & WelcomeBrand;
 }
 
 /** What the server writes into the page so that the first paint needs no request. */

@@ -36,8 +36,9 @@ export function calendarDate(date: string): string {
   );
 }
 
-export function number(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+/** A figure in the person's notation; a dash where there is none. */
+export function number(value: number | null): string {
+  return value === null ? "–" : new Intl.NumberFormat(locale()).format(value);
 }
 
 /** "A, B and C" in the person's language. */

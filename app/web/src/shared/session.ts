@@ -7,6 +7,9 @@ import { boot } from "./boot";
 
 const KEY = ["session"];
 
+/** From most to least. */
+export const ROLES: Role[] = ["owner", "manager", "supervisor", "attendant"];
+
 async function fetchSession(): Promise<Session | null> {
   try {
     const session = await unwrap(api.GET("/api/v1/session"));
@@ -43,6 +46,12 @@ export function useCan(): (permission: string) => boolean {
   return (permission) => permissions.includes(permission);
 }
 
+/** Whether the signed-in person manages people of a role: an Owner everybody, the others those below. */
+export function useManages(): (role: Role) => boolean {
+  const own = useSession().person.role as Role;
+  return (role) => own === "owner" || ROLES.indexOf(role) > ROLES.indexOf(own);
+}
+
 /** Takes over a new session after sign-in, or its end. Everything cached belonged to the old one. */
 export function replaceSession(session: Session | null): void {
   queryClient.clear();
@@ -58,5 +67,3 @@ export async function signOut(): Promise<void> {
   await api.DELETE("/api/v1/session");
   replaceSession(null);
 }
-
-export const ROLES: Role[] = ["owner", "manager", "supervisor", "attendant"];

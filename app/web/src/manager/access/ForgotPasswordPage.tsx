@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api/client";
 import { useSubmit } from "../../shared/ui";
 import { AccessLayout } from "./AccessLayout";
+import { SIGN_IN_PATH } from "./paths";
 
 function BackToSignIn() {
   const { t } = useTranslation("access");
   return (
-    <Anchor component={Link} to="/sign-in" ta="center">
+    <Anchor component={Link} to={SIGN_IN_PATH} ta="center">
       {t("backToSignIn")}
     </Anchor>
   );

@@ -8,6 +8,7 @@ import { isProblem } from "../../shared/api/problem";
 import { ErrorState, notifyDone, useSubmit } from "../../shared/ui";
 import { PageSkeleton } from "../../shared/ui/PageSkeleton";
 import { AccessLayout } from "./AccessLayout";
+import { SIGN_IN_PATH } from "./paths";
 
 type Purpose = "reset" | "invitation";
 
@@ -26,7 +27,7 @@ function PasswordForm({ purpose, token, email }: { purpose: Purpose; token: stri
   const submit = useSubmit(form, async (body: { password: string }) => {
     await api.PUT(PATHS[purpose], { params: { path: { token } }, body });
     notifyDone(t("newPassword.done"));
-    await navigate({ to: "/sign-in" });
+    await navigate({ to: SIGN_IN_PATH });
   });
   return (
     <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
@@ -59,7 +60,7 @@ function Spent({ purpose }: { purpose: Purpose }) {
   const { t } = useTranslation("access");
   return (
     <AccessLayout title={t("spent.title")} text={t(`${purpose}.spent`)}>
-      <Button component={Link} to={purpose === "reset" ? "/forgot-password" : "/sign-in"} size="md">
+      <Button component={Link} to={purpose === "reset" ? "/forgot-password" : SIGN_IN_PATH} size="md">
         {t(purpose === "reset" ? "forgot.again" : "backToSignIn")}
       </Button>
     </AccessLayout>

@@ -1,12 +1,12 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { onSignedOut } from "../../shared/api/client";
 import type { Session } from "../../shared/api/types";
 import type { Language } from "../../shared/boot";
 import { changeLanguage, currentLanguage, LANGUAGES } from "../../shared/i18n";
 import { connectTo, RealtimeProvider, useConnectionState } from "../../shared/realtime";
-import { replaceSession, useMaybeSession } from "../../shared/session";
+import { useMaybeSession } from "../../shared/session";
+import { useLeave, useLeaveWhenSignedOut } from "./useLeave";
 
 /** The choices that a person keeps in the account follow to every browser. */
 function usePreferences({ language, theme }: Session["person"]): void {
@@ -15,27 +15,18 @@ function usePreferences({ language, theme }: Session["person"]): void {
     if (theme === "light" || theme === "dark" || theme === "auto") setColorScheme(theme);
   }, [theme, setColorScheme]);
   useEffect(() => {
-    if (language && language in LANGUAGES && language !== currentLanguage())
-      void changeLanguage(language as Language);
+    if (language in LANGUAGES && language !== currentLanguage()) void changeLanguage(language as Language);
   }, [language]);
 }
 
-function useLeaveWhenEnded(): void {
-  const navigate = useNavigate();
-  const { status } = useConnectionState();
-  useEffect(() => {
-    const leave = () => {
-      replaceSession(null);
-      void navigate({ to: "/sign-in", search: { next: window.location.pathname, ended: "1" } });
-    };
-    if (status === "ended") leave();
-    return onSignedOut(leave);
-  }, [status, navigate]);
-}
-
 function Inside({ session }: { session: Session }) {
+  const leave = useLeave();
+  const { status } = useConnectionState();
   usePreferences(session.person);
-  useLeaveWhenEnded();
+  useLeaveWhenSignedOut();
+  useEffect(() => {
+    if (status === "ended") leave();
+  }, [status, leave]);
   return <Outlet />;
 }
 

@@ -1,12 +1,17 @@
 import { redirect } from "@tanstack/react-router";
 import { loadSession } from "../../shared/session";
 import { allowedPages } from "../pages";
+import { HOME_PATH, SIGN_IN_PATH } from "./paths";
 
 /** Lets only signed-in people pass; the others sign in first and come back to `wanted`. */
 export async function requireSession(wanted: string): Promise<void> {
-  const session = await loadSession();
-  if (session) return;
-  throw redirect({ to: "/sign-in", search: wanted === "/" ? {} : { next: wanted } });
+  if (await loadSession()) return;
+  throw redirect({ to: SIGN_IN_PATH, search: wanted === HOME_PATH ? {} : { next: wanted } });
+}
+
+/** Sign-in is for those who are not; the others go on to where they wanted. */
+export async function skipWhenSignedIn(next: string | undefined): Promise<void> {
+  if (await loadSession()) throw redirect({ to: safeNext(next), replace: true });
 }
 
 /** `/`: the first page of the panel that this person may see, else the Workstation. */
@@ -18,5 +23,5 @@ export async function home(): Promise<never> {
 
 /** Only addresses of this app are followed after sign-in. */
 export function safeNext(next: string | undefined): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : "/";
+  return next && /^\/(?![/\\])/.test(next) ? next : HOME_PATH;
 }

@@ -1,10 +1,11 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
 import { ForgotPasswordPage } from "./ForgotPasswordPage";
 import { InvitationPage, ResetPasswordPage } from "./NewPasswordPage";
+import { SIGN_IN_PATH } from "./paths";
 import { SignInPage } from "./SignInPage";
 
 const PAGES = {
-  "/sign-in": SignInPage,
+  [SIGN_IN_PATH]: SignInPage,
   "/forgot-password": ForgotPasswordPage,
   "/reset-password/$token": ResetPasswordPage,
   "/invitation/$token": InvitationPage,

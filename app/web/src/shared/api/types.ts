@@ -7,19 +7,19 @@ export type Brand = Schemas["Brand"];
 export type Session = Schemas["Session"];
 export type SessionPerson = Schemas["SessionPerson"];
 export type SessionCompany = Schemas["SessionCompany"];
-export type Role = SessionPerson["role"];
+export type Role = Attendant["role"];
 export type OwnSession = Schemas["OwnSession"];
 export type Department = Schemas["Department"];
-export type DepartmentWrite = Schemas["DepartmentWrite"];
+export type DepartmentWrite = Schemas["DepartmentPatch"];
 export type Attendant = Schemas["Attendant"];
 export type PresenceState = Attendant["presence"];
 export type AccessLink = Schemas["AccessLink"];
 export type LinkType = AccessLink["type"];
 export type LinkStatus = AccessLink["status"];
-export type LinkAccess = Schemas["Access"];
+export type LinkAccess = Schemas["LinkAccess"];
 export type CallRow = Schemas["CallRow"];
-export type CallDetail = Schemas["CallDetail"];
-export type CallStatus = CallRow["status"];
+export type CallDetail = Schemas["Call"];
+export type CallStatus = CallDetail["status"];
 export type Company = Schemas["Company"];
 
 export interface Page<T> {

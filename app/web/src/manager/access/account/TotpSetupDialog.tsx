@@ -79,7 +79,7 @@ export function TotpSetupDialog({ onDone, onClose }: DialogProps) {
   const [codes, setCodes] = useState<string[] | null>(null);
   const setup = useQuery({
     queryKey: ["totp-setup"],
-    queryFn: () => unwrap(api.POST("/api/v1/session/totp")),
+    queryFn: () => unwrap(api.POST("/api/v1/session/totp", { body: {} })),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   });

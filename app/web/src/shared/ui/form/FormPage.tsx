@@ -13,20 +13,33 @@ interface FormPageProps {
   busy: boolean;
   errorCount: number;
   error?: string | null;
+  /** Shown to someone who may look but not change. */
+  readOnly?: boolean;
   onSubmit: (event?: FormEvent<HTMLFormElement>) => void;
   onDiscard: () => void;
   children: ReactNode;
 }
 
 /** The pattern of every form page: sections, errors at their fields, guard, and a save bar that stays. */
-export function FormPage({ title, description, lead, actions, onSubmit, children, ...bar }: FormPageProps) {
+export function FormPage({
+  title,
+  description,
+  lead,
+  actions,
+  readOnly = false,
+  onSubmit,
+  children,
+  ...bar
+}: FormPageProps) {
   return (
     <form className={classes.page} onSubmit={onSubmit} noValidate>
       <div className={classes.content}>
         <PageHeader {...{ title, description, lead, actions }} />
-        {children}
+        <fieldset disabled={readOnly} className={classes.fieldset}>
+          {children}
+        </fieldset>
       </div>
-      <SaveBar {...bar} />
+      {!readOnly && <SaveBar {...bar} />}
       <UnsavedGuard dirty={bar.dirty && !bar.busy} />
     </form>
   );

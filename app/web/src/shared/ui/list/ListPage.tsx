@@ -15,7 +15,7 @@ import { ListToolbar } from "./ListToolbar";
 import classes from "./list.module.css";
 import { type Selection, useSelection } from "./selection";
 import type { Column } from "./types";
-import { useListRows } from "./useListRows";
+import { type ToQuery, useListRows } from "./useListRows";
 import { type ListState, useListState } from "./useListState";
 import { useListView } from "./useListView";
 
@@ -30,6 +30,7 @@ export interface ListPageProps<P extends ListPath> {
   /** Names of the filters in the address and in the API. Must be stable. */
   filterNames?: readonly string[];
   filters?: (state: ListState) => ReactNode;
+  toQuery?: ToQuery;
   actions?: ReactNode;
   empty: { icon: Icon; title: string; text: string; action?: ReactNode };
   openRow?: (row: ItemOf<P>) => void;
@@ -104,7 +105,7 @@ interface ListBodyProps<P extends ListPath> extends ListPageProps<P> {
 
 function ListBody<P extends ListPath>({ state, view, phone, ...props }: ListBodyProps<P>) {
   const { t } = useTranslation();
-  const list = useListRows(props.path, state);
+  const list = useListRows(props.path, state, props.toQuery);
   const selection = useSelection();
   if (list.isPending)
     return (

@@ -1,0 +1,31 @@
+import { Alert, Radio, Stack } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useSession } from "../../shared/session";
+import { FormSection } from "../../shared/ui";
+import type { DepartmentForm } from "./useDepartmentForm";
+
+const POLICIES = ["off", "optional", "full"] as const;
+
+export function RecordingSection({ form }: { form: DepartmentForm }) {
+  const { t } = useTranslation("manager");
+  const locked = !useSession().features.includes("recording");
+  return (
+    <FormSection title={t("departments.recording")} why={t("departments.recordingWhy")}>
+      {locked && <Alert icon={<IconLock size={16} />}>{t("departments.recordingLocked")}</Alert>}
+      <Radio.Group aria-label={t("departments.recording")} {...form.getInputProps("recording_policy")}>
+        <Stack gap="sm">
+          {POLICIES.map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              disabled={locked && value !== "off"}
+              label={t(`departments.policies.${value}`)}
+              description={t(`departments.policyHints.${value}`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </FormSection>
+  );
+}
