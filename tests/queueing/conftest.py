@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tenants.context import CompanyRef
+from tests import companies
+from tests.floor import Floor
+from workers.job import Job
+
+
+@pytest.fixture
+def floor(app: Flask, company: CompanyRef) -> Floor:
+    return Floor(app, company, name="Support")
+
+
+@pytest.fixture
+def make_floor(app: Flask, company: CompanyRef) -> Callable[..., Floor]:
+    return lambda **department: Floor(app, company, **department)
+
+
+@pytest.fixture
+def run(app: Flask, company: CompanyRef) -> Callable[..., None]:
+    """Runs a job of the company now, as a worker would when its time comes."""
+
+    def run_now(job: Job, **arguments: Any) -> None:
+        with companies.acting(app, company):
+            job(**arguments)
+
+    return run_now
