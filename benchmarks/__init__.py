@@ -1,0 +1,1 @@
+"""One script a figure, each with its ceiling in the same run."""
