@@ -27,7 +27,7 @@ from tests import companies, network
 from tests.browser import Browser
 from workers import queues
 
-pytest_plugins = ["tests.services.pytest_plugin"]
+pytest_plugins = ["tests.services.pytest_plugin", "tests.floor_fixtures"]
 network.guard()
 
 Scope = Callable[[CompanyRef | None], AbstractContextManager[None]]

@@ -124,4 +124,4 @@ def duration_seconds(call: Call) -> int | None:
 
 def _names(model: Any, ids: set[int]) -> dict[int, str]:
     rows = db.session.execute(select(model.id, model.name).where(model.id.in_(ids)))
-    return dict(rows.tuples().all())
+    return {row.id: row.name for row in rows}

@@ -47,7 +47,7 @@ def current_seqs(room_names: list[str]) -> dict[str, int]:
     rows = db.session.execute(
         select(RealtimeRoom.room, RealtimeRoom.seq).where(RealtimeRoom.room.in_(room_names))
     )
-    return dict.fromkeys(room_names, 0) | dict(rows.tuples().all())
+    return dict.fromkeys(room_names, 0) | {row.room: row.seq for row in rows}
 
 
 def events_since(room_name: str, seq: int) -> list[dict[str, Any]] | None:

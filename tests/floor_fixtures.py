@@ -1,3 +1,5 @@
+"""Fixtures of a department at work."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
