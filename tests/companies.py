@@ -82,8 +82,8 @@ def acting(app: Flask, company: CompanyRef | None) -> Iterator[None]:
             db.session.commit()
 
 
-def changed(company: CompanyRef, **values: object) -> CompanyRef:
-    """The company with other values in its row, such as `plan` or `require_totp`."""
+def change(company: CompanyRef, **values: object) -> None:
+    """Other values in the company's row, such as `plan` or `require_totp`."""
     pairs = sql.SQL(", ").join(
         sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in values
     )
@@ -93,4 +93,3 @@ def changed(company: CompanyRef, **values: object) -> CompanyRef:
     with superuser() as connection:
         connection.execute(statement, values)
     forget_resolved()
-    return found(company.slug)

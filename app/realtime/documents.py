@@ -26,7 +26,7 @@ def schemas_document() -> dict[str, Any]:
     """
     plugin = MarshmallowPlugin(schema_name_resolver=resolver)
     spec = APISpec("Voki realtime", "1", "3.1.0", plugins=[plugin])
-    maps = {
+    maps: dict[str, dict[str, type[Schema] | None]] = {
         "Events": {name: event.schema for name, event in EVENTS.items()},
         "Transients": {name: transient.schema for name, transient in TRANSIENTS.items()},
         **{f"{title}Messages": _bodies(place) for place, title in NAMESPACES.items()},
@@ -102,7 +102,7 @@ def _fields(event: EventType) -> str:
 
 def _kind(field: fields.Field[Any]) -> str:
     if isinstance(field, fields.Nested):
-        return f"`{resolver(field.schema)}`"
+        return f"`{resolver(type(field.schema))}`"
     if isinstance(field, fields.List):
         return f"list of {_kind(field.inner)}"
     return type(field).__name__.lower()

@@ -12,9 +12,16 @@ from app.core.config import settings
 CHANNEL = "voki-socketio"
 
 
+class _Publisher(socketio.RedisManager):
+    """Tells the web processes only: it has no server, so no connection of its own to close."""
+
+    def _handle_disconnect(self, message: dict[str, Any]) -> None:
+        return None
+
+
 @cache
-def _manager() -> socketio.RedisManager:
-    return socketio.RedisManager(settings().redis_url, channel=CHANNEL, write_only=True)
+def _manager() -> _Publisher:
+    return _Publisher(settings().redis_url, channel=CHANNEL, write_only=True)
 
 
 def emit(name: str, data: dict[str, Any], *, room: str, namespace: str) -> None:
