@@ -88,4 +88,4 @@ def table(demo: dict[str, Any]) -> list[str]:
 
 
 def row(title: str, *cells: str) -> str:
-    return f"  {title:<32} " + "  ".join(cell for cell in cells if cell)
+    return f"  {title:<38} " + "  ".join(cell for cell in cells if cell)

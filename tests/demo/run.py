@@ -47,6 +47,7 @@ def run_demo() -> int:
         commands.flask(env, "migrate")
         say("building the front end where it changed")
         front_end.build_if_changed()
+        say("placing the sample companies")
         companies = seeding.seeded(env, secrets.password)
         return serve(env, announce.describe(env, stack.world.url, companies))
 
@@ -62,6 +63,10 @@ def demo_env(web_port: int) -> dict[str, str]:
     return {
         "WEB_PORT": str(web_port),
         "PLATFORM_HOST": f"localhost:{web_port}",
+        # We have made sure that nobody else serves the port.
+        "WEB_SHARE_PORT": "1",
+        # Eventlet announces its own end at every start, which is known.
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",
         # The table of addresses is to stay in sight.
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }

@@ -13,30 +13,30 @@ from tests.services.processes import ServiceFailed
 
 def seeded(env: dict[str, str], password: str) -> dict[str, Any]:
     """What the sample companies are; made at the first start. Raises ServiceFailed."""
-    if not places.SEEDED.exists():
-        print("demo: making the sample companies", flush=True)
-        run_seed(env | {"DEMO_PASSWORD": password})
+    command = [sys.executable, "-m", "tests.demo.seeding"]
+    result = subprocess.run(
+        command,
+        cwd=places.ROOT,
+        env=env | {"DEMO_PASSWORD": password},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        raise ServiceFailed(f"The sample companies could not be made.\n{result.stderr}")
     found: dict[str, Any] = json.loads(places.SEEDED.read_text())
     return found
 
 
-def run_seed(env: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "tests.demo.seeding"]
-    result = subprocess.run(
-        command, cwd=places.ROOT, env=env, capture_output=True, text=True, check=False
-    )
-    if result.returncode:
-        raise ServiceFailed(f"The sample companies could not be made.\n{result.stderr}")
-
-
 def main() -> None:
+    # The demo itself does not load the product.
     from app import create_app
-    from tests.demo.seed import seed
+    from tests.demo.seed import place, seed
 
     app = create_app()
-    with app.app_context():
-        made = seed(app, os.environ["DEMO_PASSWORD"])
-    keep(places.SEEDED, made)
+    place(app)
+    if not places.SEEDED.exists():
+        keep(places.SEEDED, seed(app, os.environ["DEMO_PASSWORD"]))
 
 
 def keep(path: Path, made: dict[str, Any]) -> None:
