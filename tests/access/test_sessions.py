@@ -21,12 +21,6 @@ from tests.conftest import Scope
 from tests.factories.access import PersonFactory, StaffFactory
 
 
-@pytest.fixture
-def person(company: CompanyRef, scope: Scope) -> Person:
-    with scope(company):
-        return PersonFactory()
-
-
 def rows(browser: Browser) -> list[dict]:
     return browser.get("/sessions").json["items"]
 

@@ -25,12 +25,6 @@ from tests.factories.access import PASSWORD, PersonFactory, StaffFactory
 COOKIE = "voki_session"
 
 
-@pytest.fixture
-def person(company: CompanyRef, scope: Scope) -> Person:
-    with scope(company):
-        return PersonFactory(role="manager", name="Ana Souza", email="ana@acme.example")
-
-
 def cookie_of(browser: Browser, name: str = COOKIE) -> str:
     cookie = browser.client.get_cookie(name, domain=browser.host.partition(":")[0])
     assert cookie is not None
@@ -45,13 +39,13 @@ def with_cookie(browser: Browser, value: str) -> Browser:
 
 
 def test_the_session_tells_who_one_is(browser: Browser, person: Person) -> None:
-    assert browser.sign_in("Ana@Acme.example ").status_code == 201
+    assert browser.sign_in(person.email.upper() + " ").status_code == 201
     session = browser.get("/session").json
     assert session["audience"] == "person"
     assert session["person"] == {
         "id": person.id,
         "name": "Ana Souza",
-        "email": "ana@acme.example",
+        "email": person.email,
         "role": "manager",
         "language": "en",
         "theme": "auto",
@@ -148,13 +142,11 @@ def verifications() -> float:
     return passwords.VERIFICATIONS._value.get()
 
 
-@pytest.mark.parametrize("email", ["ana@acme.example", "nobody@acme.example"])
-def test_known_and_unknown_people_cost_one_comparison(
-    browser: Browser, person: Person, email: str
-) -> None:
-    before = verifications()
-    browser.sign_in(email, "not the password")
-    assert verifications() == before + 1
+def test_known_and_unknown_people_cost_one_comparison(browser: Browser, person: Person) -> None:
+    for email in (person.email, "nobody@acme.example"):
+        before = verifications()
+        browser.sign_in(email, "not the password")
+        assert verifications() == before + 1
 
 
 def test_a_hash_of_weaker_parameters_is_renewed(
