@@ -5,12 +5,15 @@ from __future__ import annotations
 from app.calls.domain_events import CallChanged, MessageSent, ParticipantMissing
 from app.calls.events import CALL_CHANGED, CALL_MESSAGE
 from app.calls.jobs import expire_drops
-from app.calls.queries import open_legs
+from app.calls.locks import lock_floor
+from app.calls.queries import has_live_call, open_legs
 from app.calls.views import full_call_view, message_view
 from app.core.bus import subscribe
 from app.core.db import db
+from app.core.errors import Conflict
 from app.realtime.rooms import room
 from app.realtime.stream import emit_on_commit
+from app.team.hooks import guard_deactivation
 
 
 def tell_people(event: CallChanged) -> None:
@@ -35,6 +38,18 @@ def watch_grace_time(event: ParticipantMissing) -> None:
     expire_drops.enqueue_on_commit(at=event.participant.reconnect_deadline, call_id=event.call.id)
 
 
+def keep_in_call(person_id: int) -> None:
+    """Refuses to deactivate somebody who talks; the floor stays locked so that they answer no other."""
+    lock_floor()
+    if has_live_call(person_id):
+        raise Conflict(
+            "Transfer or end the call first.",
+            slug="person-in-call",
+            title="This person is in a call",
+        )
+
+
+guard_deactivation(keep_in_call)
 subscribe(CallChanged, tell_people)
 subscribe(MessageSent, tell_call_room)
 subscribe(ParticipantMissing, watch_grace_time)

@@ -188,6 +188,12 @@ def presence_row(person_id: int) -> Presence | None:
     return db.session.get(Presence, person_id)
 
 
+def presence_states(person_ids: Collection[int]) -> dict[int, str]:
+    """By person; whoever never came online is left out."""
+    statement = select(Presence.person_id, Presence.state).where(Presence.person_id.in_(person_ids))
+    return dict(db.session.execute(statement).all())
+
+
 def departments_of(person_id: int) -> list[int]:
     statement = select(Membership.department_id).where(Membership.person_id == person_id)
     return list(db.session.scalars(statement))

@@ -8,9 +8,10 @@ from app.queueing.distribution import distribute
 from app.queueing.domain_events import EntryQueued, OfferMade
 from app.queueing.jobs import check_presence, expire_entry, expire_offer, open_transfer
 from app.queueing.presence import refresh
-from app.queueing.queries import waiting_entry_of_call
+from app.queueing.queries import presence_states, waiting_entry_of_call
 from app.queueing.state import TARGET_PATIENCE
 from app.queueing.transfer import do_withdraw
+from app.team.hooks import tell_presence
 
 
 def time_offer(event: OfferMade) -> None:
@@ -43,6 +44,7 @@ def withdraw_transfer(event: CallEnded) -> None:
     distribute()
 
 
+tell_presence(presence_states)
 subscribe(OfferMade, time_offer)
 subscribe(EntryQueued, time_entry)
 subscribe(LegEnded, wrap_up)
