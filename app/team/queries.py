@@ -66,7 +66,9 @@ def person_page(actor: PersonActor, params: dict[str, Any]) -> Page:
     if params["active"] is not None:
         query = query.where(Person.active == params["active"])
     if params["department_id"] is not None:
-        query = query.where(_in_departments([params["department_id"]]))
+        wanted = {params["department_id"]}
+        reached = wanted if actor.sees_all_departments else wanted & actor.department_ids
+        query = query.where(_in_departments(reached))
     return paginate(query, params, sortable=PERSON_SORTS, key=Person.id, default_sort="name")
 
 
