@@ -15,7 +15,12 @@ export function CallSound({ handle }: { handle: CallHandle }) {
   const { speaker } = useLocal(handle.local);
   const [blocked, setBlocked] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const block = useCallback(() => setBlocked(true), []);
+  const retry = useCallback(() => {
+    // Without a word from the other side playing neither begins nor fails, so it counts as allowed.
+    setBlocked(false);
+    setAttempt((count) => count + 1);
+  }, []);
   useGesture(blocked, retry);
   return (
     <>
@@ -27,7 +32,7 @@ export function CallSound({ handle }: { handle: CallHandle }) {
               stream={media.stream}
               speaker={speaker}
               attempt={attempt}
-              onBlocked={setBlocked}
+              onBlocked={block}
             />
           ),
       )}

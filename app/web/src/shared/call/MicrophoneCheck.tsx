@@ -1,8 +1,7 @@
-import { Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { IconCheck, IconMicrophoneOff } from "@tabler/icons-react";
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { audioContext } from "../media/level";
 import type { LocalMedia } from "../media/local";
 import classes from "./DeviceCheck.module.css";
 import { DeviceSelect } from "./DeviceSelect";
@@ -16,7 +15,6 @@ export function MicrophoneCheck({ local }: { local: LocalMedia }) {
   const { t } = useTranslation("call");
   const { microphone, devices } = useLocal(local);
   const silent = useSilence(local);
-  const ready = useMetersRun();
   const [heard, setHeard] = useState(false);
   if (!microphone.track) return null;
   return (
@@ -28,7 +26,7 @@ export function MicrophoneCheck({ local }: { local: LocalMedia }) {
         choose={(id) => void local.choose("microphone", id)}
       />
       <LevelBar track={microphone.track} onHeard={() => setHeard(true)} />
-      {ready ? <Verdict silent={silent} heard={heard} /> : <StartTest />}
+      <Verdict silent={silent} heard={heard} />
     </Stack>
   );
 }
@@ -45,24 +43,4 @@ function Verdict({ silent, heard }: { silent: boolean; heard: boolean }) {
       {heard ? t("check.heard") : t("check.speak")}
     </Text>
   );
-}
-
-/** After a reload browsers measure no sound before the first press; this is a good one. */
-function StartTest() {
-  const { t } = useTranslation("call");
-  return (
-    <Button variant="default" size="md" onClick={() => void audioContext().resume()}>
-      {t("check.startMicrophone")}
-    </Button>
-  );
-}
-
-/** Whether levels are being measured. */
-function useMetersRun(): boolean {
-  return useSyncExternalStore(onMetersChange, () => audioContext().state === "running");
-}
-
-function onMetersChange(changed: () => void): () => void {
-  audioContext().addEventListener("statechange", changed);
-  return () => audioContext().removeEventListener("statechange", changed);
 }

@@ -6,8 +6,8 @@ interface RemoteAudioProps {
   speaker: string;
   /** A new number tries to play once more, after a press that browsers ask for. */
   attempt: number;
-  /** Told whether the browser keeps the sound off. */
-  onBlocked: (blocked: boolean) => void;
+  /** Told when the browser keeps the sound off. */
+  onBlocked: () => void;
 }
 
 export function RemoteAudio({ stream, speaker, attempt, onBlocked }: RemoteAudioProps) {
@@ -22,11 +22,10 @@ export function RemoteAudio({ stream, speaker, attempt, onBlocked }: RemoteAudio
     const element = ref.current;
     if (!element) return;
     if (element.srcObject !== stream) element.srcObject = stream;
-    element.play().then(
-      () => onBlocked(false),
+    element.play().catch((error: Error) => {
       // Other failures, such as a stream that was replaced meanwhile, end by the next play.
-      (error: Error) => error.name === "NotAllowedError" && onBlocked(true),
-    );
+      if (error.name === "NotAllowedError") onBlocked();
+    });
   }, [stream, attempt, onBlocked]);
 
   // biome-ignore lint/a11y/useMediaCaption: captions of a live call come with transcription

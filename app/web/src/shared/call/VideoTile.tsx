@@ -56,7 +56,11 @@ function Picture({ name, stream, camera, own, screen, small, videoRef }: VideoTi
     <>
       <StreamVideo ref={videoRef} stream={stream} className={classes.video} label={label} />
       {!camera && (
-        <div className={classes.noPicture} role="img" aria-label={t("stage.cameraOff", { name })}>
+        <div
+          className={classes.noPicture}
+          role="img"
+          aria-label={own ? t("stage.ownCameraOff") : t("stage.cameraOff", { name })}
+        >
           <Avatar
             name={own ? undefined : name}
             color="gray.7"
@@ -98,7 +102,11 @@ function NamePlate({ name, microphone, quality, own, screen }: VideoTileProps) {
   return (
     <div className={classes.plate}>
       {!microphone && !screen && (
-        <IconMicrophoneOff size={16} role="img" aria-label={t("stage.muted", { name: shown })} />
+        <IconMicrophoneOff
+          size={16}
+          role="img"
+          aria-label={own ? t("stage.ownMuted") : t("stage.muted", { name })}
+        />
       )}
       <Text span truncate size="sm" fw={500}>
         {shown}

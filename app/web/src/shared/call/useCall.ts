@@ -4,6 +4,8 @@ import type { IceConfig, RemoteParticipant, SessionState } from "../media/sessio
 import { CallMedia, type CallPhase } from "./callMedia";
 import type { CallParticipant, CallSocket, CallView } from "./types";
 
+export type { CallPhase } from "./callMedia";
+
 export interface UseCallOptions {
   /** The newest state of the call; null while there is none. */
   readonly call: CallView | null;
@@ -49,7 +51,7 @@ export function useCall({ call, socket, local, iceServers }: UseCallOptions): Ca
   );
   const remotes = useMemo(() => (call ? remotesOf(call, state) : []), [call, state]);
   const takeBack = useCallback(() => setAttempt((count) => count + 1), []);
-  return { phase, local, remotes, takeBack };
+  return useMemo(() => ({ phase, local, remotes, takeBack }), [phase, local, remotes, takeBack]);
 }
 
 function useCallMedia(

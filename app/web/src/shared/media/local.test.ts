@@ -96,6 +96,25 @@ describe("LocalMedia", () => {
     expect(local.state().camera).toMatchObject({ on: false, problem: { source: "camera", kind: "blocked" } });
   });
 
+  it("keeps nothing open that arrives after it was stopped, and can start again", async () => {
+    const starting = local.start();
+    local.stop();
+    await starting;
+    expect([track("microphone"), track("camera")]).toEqual([null, null]);
+    await local.start();
+    devices.unplug("audioinput", "mic-1");
+    await vi.waitFor(() => expect(local.state().notice?.kind).toBe("fell_back"));
+  });
+
+  it("honours what was switched off while the devices were opening", async () => {
+    const starting = local.start();
+    await local.setMicrophone(false);
+    await local.setCamera(false);
+    await starting;
+    expect(track("microphone")?.enabled).toBe(false);
+    expect(track("camera")).toBeNull();
+  });
+
   it("mutes without closing the microphone, and closes the camera when it is off", async () => {
     await local.start();
     const [voice, face] = [track("microphone"), track("camera")];

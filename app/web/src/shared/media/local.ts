@@ -46,7 +46,7 @@ const OFF: SourceState = { track: null, on: false, opening: false, problem: null
 /** Our own microphone, camera and screen: opened once, kept through engines, screens and calls. */
 export class LocalMedia {
   readonly #store: Store<LocalState>;
-  readonly #unsubscribe: Unsubscribe;
+  #unsubscribe: Unsubscribe | null = null;
   #choice: DeviceChoice = rememberedChoice();
 
   constructor() {
@@ -59,7 +59,6 @@ export class LocalMedia {
       speaker,
       notice: null,
     });
-    this.#unsubscribe = onDeviceChange(() => void this.#devicesChanged());
   }
 
   readonly state = (): LocalState => this.#store.get();
@@ -74,6 +73,7 @@ export class LocalMedia {
 
   /** Opens microphone and camera with one question; what fails is told in the state. */
   async start(): Promise<void> {
+    this.#unsubscribe ??= onDeviceChange(() => void this.#devicesChanged());
     this.#patch("microphone", { on: true, opening: true, problem: null });
     this.#patch("camera", { on: true, opening: true, problem: null });
     const wanted = { microphone: this.#remembered("microphone"), camera: this.#remembered("camera") };
@@ -135,9 +135,10 @@ export class LocalMedia {
     this.#store.patch({ notice: null });
   }
 
-  /** Gives every device back. */
+  /** Gives every device back; `start` may follow. */
   stop(): void {
-    this.#unsubscribe();
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
     this.#release("microphone");
     this.#release("camera");
     this.stopScreen();
@@ -172,7 +173,9 @@ export class LocalMedia {
   #take(source: Source, track: MediaStreamTrack | null): void {
     const { on } = this.state()[source];
     this.#release(source);
-    if (track && source === "camera" && !on) track.stop();
+    // Stopped, or switched off, while the browser was still opening the device.
+    const unwanted = this.#unsubscribe === null || (source === "camera" && !on);
+    if (unwanted) track?.stop();
     else this.#use(source, track);
     this.#patch(source, { opening: false, problem: null });
   }

@@ -43,6 +43,19 @@ describe("samples", () => {
   });
 });
 
+describe("limits of the encoder", () => {
+  const sent = (fps: number) => ({
+    type: "outbound-rtp",
+    qualityLimitationReason: "cpu",
+    framesPerSecond: fps,
+  });
+
+  it("count only when the picture suffers", () => {
+    expect(readTotals(report([sent(24)])).limitation).toBeNull();
+    expect(readTotals(report([sent(5)])).limitation).toBe("cpu");
+  });
+});
+
 describe("judge", () => {
   const sample = sampleBetween(readTotals(report(second(1))), readTotals(report(second(2))));
   it.each([

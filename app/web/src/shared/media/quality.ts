@@ -154,9 +154,15 @@ function picture(inbound: Row[]): Pick<Totals, "width" | "height" | "fps"> {
   };
 }
 
+/** Why our picture suffers. Encoders report a limit long before anyone can see it. */
 function limitation(outbound: Row[]): string | null {
-  const reasons = outbound.map((row) => row.qualityLimitationReason);
+  const suffering = outbound.filter((row) => below(row.framesPerSecond, 12) || below(row.frameHeight, 240));
+  const reasons = suffering.map((row) => row.qualityLimitationReason);
   return ["bandwidth", "cpu"].find((reason) => reasons.includes(reason)) ?? null;
+}
+
+function below(value: unknown, least: number): boolean {
+  return (number(value) ?? least) < least;
 }
 
 function number(value: unknown): number | null {
