@@ -12,6 +12,7 @@ from app.access.actor import PersonActor, actor_or_none
 from app.access.permissions import Permission
 from app.access.policy import HostKind, Public
 from app.access.session_view import session_view
+from app.core.errors import NotFound
 from app.web.assets import built_file
 from app.web.language import page_language
 from app.web.routes import page, pages, plain_not_found
@@ -27,9 +28,9 @@ WORKSTATION = "/workstation"
 
 
 class AppPath(PathConverter):
-    """Any path that could be a page of an app: not the API's, and no file."""
+    """Any path that could be a page of an app: what programs ask for is answered elsewhere."""
 
-    regex = r"(?!api/|assets/|socket\.io)[^.]+"
+    regex = r"(?!(?:api|assets|socket\.io)(?:/|$))[^/].*?"
 
 
 def show_start() -> Any:
@@ -48,6 +49,8 @@ def show_sign_in() -> Any:
 
 def show_panel(path: str) -> Any:
     """A page for signed-in people; others come back to it once they have signed in."""
+    if "." in path:
+        raise NotFound()
     if actor_or_none() is None:
         return redirect(f"{SIGN_IN}?{urlencode({'next': request.full_path.rstrip('?')})}")
     return show_app()
@@ -71,10 +74,15 @@ def show_app() -> str:
 
 def _app_page(entry: str, title: str | None = None) -> str:
     session = session_view() if actor_or_none() else None
-    own = session["person"]["language"] if session else None
-    language = page_language(own, current_company_or_none())
-    shown = TEXTS[language][title] if title else None
-    return render_shell(entry, {"session": session}, language=language, title=shown)
+    person = session["person"] if session else {}
+    language = page_language(person.get("language"), current_company_or_none())
+    return render_shell(
+        entry,
+        {"session": session},
+        language=language,
+        title=TEXTS[language][title] if title else None,
+        theme=person.get("theme"),
+    )
 
 
 def _wanted() -> str:
