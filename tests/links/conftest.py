@@ -12,9 +12,6 @@ from tests import companies
 from tests.browser import Browser
 from tests.conftest import Scope
 from tests.floor import Caller, Floor
-from tests.queueing.conftest import floor, make_floor, run
-
-__all__ = ["floor", "make_floor", "run"]
 
 
 @pytest.fixture
