@@ -138,7 +138,9 @@ class Floor:
 
         with companies.acting(self.app, self.company):
             sid = f"sid-{next(_numbers)}"
-            db.session.add(RealtimeSocket(sid=sid, namespace="/people", person_id=desk.id, session_id=1))
+            db.session.add(
+                RealtimeSocket(sid=sid, namespace="/people", person_id=desk.id, session_id=1)
+            )
 
     def browser_of(self, person: Person) -> Browser:
         browser = Browser(self.app, self.company.host)
