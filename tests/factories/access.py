@@ -25,10 +25,10 @@ class PersonFactory(Factory):
     class Meta:
         model = Person
 
-    name = factory.Sequence(lambda number: f"Person {number}")
-    email = factory.Sequence(lambda number: f"person{number}@example.com")
+    name: Any = factory.Sequence(lambda number: f"Person {number}")
+    email: Any = factory.Sequence(lambda number: f"person{number}@example.com")
     role = "attendant"
-    password_hash = factory.LazyFunction(password_hash)
+    password_hash: Any = factory.LazyFunction(password_hash)
 
     @factory.post_generation
     def departments(self: Any, create: bool, extracted: Any) -> None:
@@ -40,7 +40,7 @@ class StaffFactory(Factory):
     class Meta:
         model = StaffMember
 
-    name = factory.Sequence(lambda number: f"Staff {number}")
-    email = factory.Sequence(lambda number: f"staff{number}@voki.example")
+    name: Any = factory.Sequence(lambda number: f"Staff {number}")
+    email: Any = factory.Sequence(lambda number: f"staff{number}@voki.example")
     role = "admin"
-    password_hash = factory.LazyFunction(password_hash)
+    password_hash: Any = factory.LazyFunction(password_hash)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import factory
 
 from app.clients.models import Client
@@ -12,6 +14,6 @@ class ClientFactory(Factory):
     class Meta:
         model = Client
 
-    name = factory.Sequence(lambda number: f"Client {number}")
-    email = factory.Sequence(lambda number: f"client{number}@example.net")
+    name: Any = factory.Sequence(lambda number: f"Client {number}")
+    email: Any = factory.Sequence(lambda number: f"client{number}@example.net")
     phone = "+5511999990000"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import factory
 
 from app.team.models import Department
@@ -12,4 +14,4 @@ class DepartmentFactory(Factory):
     class Meta:
         model = Department
 
-    name = factory.Sequence(lambda number: f"Department {number}")
+    name: Any = factory.Sequence(lambda number: f"Department {number}")

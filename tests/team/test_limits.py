@@ -40,6 +40,7 @@ def rows(scope, company, model) -> int:
 def side_by_side(app, browser: Browser, act: Callable[[Browser, int], int]) -> Counter[int]:
     """The statuses of AT_ONCE browsers of one session that act at the same time."""
     cookie = browser.client.get_cookie(PEOPLE.cookie, domain=browser.host.partition(":")[0])
+    assert cookie is not None
 
     def one(number: int) -> int:
         twin = Browser(app, browser.host)

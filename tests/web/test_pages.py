@@ -29,6 +29,7 @@ def person_of(company, scope):
 
 def boot(response) -> dict:
     found = re.search(r'<script type="application/json" id="boot">(.*?)</script>', response.text)
+    assert found, "The page has no boot data."
     return json.loads(found.group(1))
 
 
