@@ -9,6 +9,11 @@ from tests.journeys.media.sides import Side
 Sides = tuple[Side, Side]
 
 
+def assert_seeing(sides: Sides) -> None:
+    for side in sides:
+        assert side.sees_moving()
+
+
 def assert_talking(sides: Sides) -> None:
     for side in sides:
         assert side.sees_moving()
@@ -20,7 +25,7 @@ def test_both_see_and_hear_each_other(sides: Sides) -> None:
 
 
 def test_a_reload_of_either_side_brings_the_call_back(sides: Sides) -> None:
-    assert_talking(sides)
+    assert_seeing(sides)
     for side in sides:
         side.page.reload()
         assert_talking(sides)
@@ -28,7 +33,7 @@ def test_a_reload_of_either_side_brings_the_call_back(sides: Sides) -> None:
 
 def test_mute_and_camera_are_silent_dark_and_told(sides: Sides) -> None:
     client, attendant = sides
-    assert_talking(sides)
+    assert_seeing(sides)
     client.press("Mute")
     expect(attendant.remote.get_by_label("Bia Nogueira is muted")).to_be_visible()
     assert attendant.hears_nothing() is True
@@ -42,7 +47,7 @@ def test_mute_and_camera_are_silent_dark_and_told(sides: Sides) -> None:
 
 def test_hold_sends_nothing_and_ends_with_picture_and_sound(sides: Sides) -> None:
     client, attendant = sides
-    assert_talking(sides)
+    assert_seeing(sides)
     attendant.change_call({"on_hold": True})
     expect(client.page.get_by_text("You are on hold")).to_be_visible()
     for side in sides:
@@ -55,7 +60,7 @@ def test_hold_sends_nothing_and_ends_with_picture_and_sound(sides: Sides) -> Non
 
 def test_a_shared_screen_takes_the_stage_and_leaves_it(sides: Sides) -> None:
     client, attendant = sides
-    assert_talking(sides)
+    assert_seeing(sides)
     attendant.press("Share screen")
     expect(client.remote_screen).to_be_visible()
     _has_picture(client, client.remote_screen)
@@ -67,7 +72,7 @@ def test_a_shared_screen_takes_the_stage_and_leaves_it(sides: Sides) -> None:
 
 def test_the_picture_goes_on_while_the_socket_is_away(sides: Sides) -> None:
     client, attendant = sides
-    assert_talking(sides)
+    assert_seeing(sides)
     client.cut_socket(True)
     assert_talking(sides)
     client.cut_socket(False)
@@ -77,7 +82,7 @@ def test_the_picture_goes_on_while_the_socket_is_away(sides: Sides) -> None:
 
 def test_a_second_tab_takes_over_and_can_be_taken_back(sides: Sides) -> None:
     client, attendant = sides
-    assert_talking(sides)
+    assert_seeing(sides)
     second = Side(client.page.context.new_page(), other="Ana Prado")
     second.page.goto(client.page.url)
     expect(client.page.get_by_text("This call is open in another tab or device")).to_be_visible()
@@ -89,7 +94,7 @@ def test_a_second_tab_takes_over_and_can_be_taken_back(sides: Sides) -> None:
 
 def test_a_lost_side_is_counted_down(sides: Sides) -> None:
     client, attendant = sides
-    assert_talking(sides)
+    assert_seeing(sides)
     client.cut_socket(True)
     attendant.page.evaluate(
         """() => {
