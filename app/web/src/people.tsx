@@ -13,6 +13,7 @@ import { panelRoutes } from "./manager/routes";
 import { loadAreas, startI18n } from "./shared/i18n";
 import { routerOf } from "./shared/router";
 import { AppProviders } from "./shared/ui/AppProviders";
+import { WithWorkstation } from "./workstation/WithWorkstation";
 
 const rootRoute = createRootRoute({ component: Outlet });
 
@@ -26,17 +27,24 @@ const signedInRoute = createRoute({
 
 const homeRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/", beforeLoad: home });
 
-const workstationRoute = createRoute({
+/* Ringing and the call's media stand above the pages, so that neither ends when one of them is left. */
+const deskRoute = createRoute({
   getParentRoute: () => signedInRoute,
+  id: "desk",
+  component: WithWorkstation,
+});
+
+const workstationRoute = createRoute({
+  getParentRoute: () => deskRoute,
   path: "/workstation",
-  loader: () => loadAreas("workstation"),
+  loader: () => loadAreas("workstation", "call"),
   component: lazyRouteComponent(() => import("./workstation/WorkstationPage")),
 });
 
 const router = routerOf(
   rootRoute.addChildren([
     ...accessRoutes(rootRoute),
-    signedInRoute.addChildren([homeRoute, workstationRoute, panelRoutes(signedInRoute)]),
+    signedInRoute.addChildren([homeRoute, deskRoute.addChildren([workstationRoute, panelRoutes(deskRoute)])]),
   ]),
 );
 

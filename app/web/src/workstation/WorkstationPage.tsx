@@ -1,3 +1,26 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useTranslation } from "react-i18next";
+import { boot } from "../shared/boot";
+import { ConnectionBanner } from "../shared/ui";
+import { PageSkeleton } from "../shared/ui/PageSkeleton";
+import { Columns } from "./Columns";
+import { useOwnRoom } from "./state/useOwnRoom";
+import classes from "./Workstation.module.css";
+import { WorkstationHeader } from "./WorkstationHeader";
+
+/** Where calls are taken: queue and team, the stage, the client. */
 export default function WorkstationPage() {
-  return null;
+  const { t } = useTranslation("workstation");
+  useDocumentTitle(`${t("title")} · ${boot.company?.brand.name ?? "Voki"}`);
+  const { data } = useOwnRoom();
+  return (
+    <div className={classes.page}>
+      <a className="skip-link" href="#stage">
+        {t("skip")}
+      </a>
+      <WorkstationHeader />
+      <ConnectionBanner />
+      {data ? <Columns data={data} /> : <PageSkeleton />}
+    </div>
+  );
 }

@@ -1032,6 +1032,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workstation/transfer-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every department: a client may be handed to those that the attendant is not in. */
+        get: operations["list_transfer_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1403,14 +1420,14 @@ export interface components {
             name: string;
         };
         Devices: {
-            /** @default unknown */
-            camera?: string;
-            /** @default unknown */
-            microphone?: string;
+            /** @default null */
+            camera?: boolean | null;
+            /** @default null */
+            microphone?: boolean | null;
             /** @default unknown */
             network?: string;
-            /** @default unknown */
-            speaker?: string;
+            /** @default null */
+            speaker?: boolean | null;
         };
         EmailOnly: {
             /** Format: email */
@@ -1795,6 +1812,14 @@ export interface components {
             from_name: string;
             note: string;
             warm: boolean;
+        };
+        TransferTarget: {
+            attendants: components["schemas"]["Presence"][];
+            id: number;
+            name: string;
+        };
+        TransferTargets: {
+            items: components["schemas"]["TransferTarget"][];
         };
         Upload: {
             /** Format: binary */
@@ -3809,6 +3834,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_transfer_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferTargets"];
                 };
             };
             default: components["responses"]["DEFAULT_ERROR"];

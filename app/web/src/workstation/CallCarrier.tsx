@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useState } from "react";
+import { CallSound } from "../shared/call/CallSound";
+import { type CallPhase, useCall, useLocal } from "../shared/call/useCall";
+import { toIceConfig } from "../shared/media/ice";
+import { LocalMedia } from "../shared/media/local";
+import { keepAwake } from "../shared/media/wakelock";
+import { useConnection } from "../shared/realtime";
+import { iceServersOf } from "./state/commands";
+import { carried, liveCall } from "./state/liveCall";
+import type { Call } from "./types";
+import classes from "./WorkstationHost.module.css";
+
+/** Carries the media of one call for as long as it is mounted, whatever page is shown. */
+export function CallCarrier({ call }: { call: Call }) {
+  const connection = useConnection();
+  const [local] = useState(() => new LocalMedia());
+  const iceServers = useCallback(
+    async (id: number) => toIceConfig(await iceServersOf(id), connection.state.get().serverOffset),
+    [connection],
+  );
+  const handle = useCall({ call, socket: connection, local, iceServers });
+  useOwnDevices(call.id, local);
+  useYield(handle.phase.name, local);
+
+  useEffect(() => liveCall.set({ callId: call.id, handle }), [call.id, handle]);
+  useEffect(() => () => liveCall.set(null), []);
+  useEffect(() => keepAwake(), []);
+  useEffect(() => {
+    connection.setBusy(true);
+    return () => connection.setBusy(false);
+  }, [connection]);
+  return (
+    <div className={classes.sound}>
+      <CallSound handle={handle} />
+    </div>
+  );
+}
+
+/** Opens the devices, as they were before a reload, and remembers what is switched off. */
+function useOwnDevices(callId: number, local: LocalMedia): void {
+  const { microphone, camera } = useLocal(local);
+  useEffect(() => {
+    const before = carried.get();
+    void local.start();
+    // Said before the devices answer, so that nothing is heard or seen in between.
+    if (before?.callId === callId && !before.microphone) void local.setMicrophone(false);
+    if (before?.callId === callId && !before.camera) void local.setCamera(false);
+    return () => local.stop();
+  }, [callId, local]);
+
+  const wants = {
+    microphone: microphone.on || microphone.problem !== null,
+    camera: camera.on || camera.problem !== null,
+  };
+  const started = microphone.opening || microphone.track !== null || microphone.problem !== null;
+  useEffect(() => {
+    if (started) carried.set({ callId, microphone: wants.microphone, camera: wants.camera });
+  }, [callId, started, wants.microphone, wants.camera]);
+}
+
+/** Another tab has the call now: this one lets go of the devices until it takes the call back. */
+function useYield(phase: CallPhase["name"], local: LocalMedia): void {
+  useEffect(() => {
+    if (phase !== "taken_over") return;
+    const { microphone, camera } = local.state();
+    void local.setMicrophone(false);
+    void local.setCamera(false);
+    local.stopScreen();
+    return () => {
+      if (microphone.on) void local.setMicrophone(true);
+      if (camera.on) void local.setCamera(true);
+    };
+  }, [phase, local]);
+}

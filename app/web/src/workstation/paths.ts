@@ -1,0 +1,1 @@
+export const WORKSTATION_PATH = "/workstation";

@@ -1,0 +1,54 @@
+import { Group, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Remote } from "../../shared/call/useCall";
+import type { QualityWord } from "../../shared/media/quality";
+import { useServerNow } from "../../shared/realtime";
+import { CopyButton, Elapsed, StateBadge, type Tone } from "../../shared/ui";
+import type { Call } from "../types";
+import classes from "./Stage.module.css";
+
+const QUALITY_TONES: Record<QualityWord, Tone> = { good: "green", fair: "amber", poor: "red" };
+
+interface CallHeaderProps {
+  call: Call;
+  remotes: readonly Remote[];
+}
+
+/** Who is on the line, for how long, under which number, and how good the line is. */
+export function CallHeader({ call, remotes }: CallHeaderProps) {
+  const { t } = useTranslation(["workstation", "call", "shared"]);
+  const quality = remotes.map(({ media }) => media?.quality?.word).find((word) => word !== undefined);
+  const name = typeof call.form.name === "string" && call.form.name ? call.form.name : call.client.name;
+  return (
+    <Group justify="space-between" gap="sm" className={classes.header}>
+      <div className={classes.headerText}>
+        <Title order={2} size="h2" className={classes.clientName}>
+          {name}
+        </Title>
+        <Text size="sm" c="dimmed" truncate>
+          {call.department.name}
+        </Text>
+      </div>
+      <Group gap="md">
+        {quality && <StateBadge tone={QUALITY_TONES[quality]} label={t(`call:quality.${quality}`)} />}
+        <Text fw={600} role="timer" aria-label={t("call.elapsed")} data-figures>
+          <Running call={call} />
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          <Text size="sm" c="dimmed">
+            {t("call.protocol")}
+          </Text>
+          <Text size="sm" fw={500} data-figures>
+            {call.protocol}
+          </Text>
+          <CopyButton value={call.protocol} label={t("shared:copy")} compact />
+        </Group>
+      </Group>
+    </Group>
+  );
+}
+
+function Running({ call }: { call: Call }) {
+  const now = useServerNow();
+  return <Elapsed since={call.answered_at ?? call.created_at} now={now} />;
+}
