@@ -127,6 +127,7 @@ class Connection:
             auth=auth or {},
             transports=["websocket"],
             namespaces=[self.namespace],
+            wait_timeout=ACK_SECONDS,
         )
 
     @property
