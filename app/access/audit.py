@@ -70,7 +70,11 @@ def record(action: str, subject_kind: str, subject_id: object, **details: Any) -
         "details": json.loads(json.dumps(details, default=_plain)),
         "ip_address": request.remote_addr if has_request_context() else None,
     }
-    db.session().info.setdefault(_PENDING, []).append(fact)
+    session = db.session()
+    if not session.in_transaction():
+        # Else a rollback would not be noticed.
+        session.begin()
+    session.info.setdefault(_PENDING, []).append(fact)
 
 
 def verify_chain() -> Verdict:

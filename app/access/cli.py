@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 
 from app.access import passwords
 from app.access.audience import scope_name
@@ -34,6 +35,7 @@ def register_cli(app: Flask) -> None:
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--ask-password", is_flag=True, help="Type a password instead of printing a link.")
 @click.option("--password", envvar="STAFF_PASSWORD", hidden=True)
+@with_appcontext
 def create_staff(
     email: str, name: str, role: str, ask_password: bool, password: str | None
 ) -> None:
@@ -65,6 +67,7 @@ def _check(password: str, *personal: str) -> None:
 
 @click.command("audit-verify")
 @click.argument("company", required=False)
+@with_appcontext
 def audit_verify(company: str | None) -> None:
     """Check that no audit log was changed: of one company by its slug, or of all."""
     broken = _in_scopes(company, _verify_one)
@@ -81,6 +84,7 @@ def _verify_one() -> bool:
 
 @click.command("rotate-keys")
 @click.argument("company", required=False)
+@with_appcontext
 def rotate_keys(company: str | None) -> None:
     """Seal every stored secret with the first of ENCRYPTION_KEYS, beside a running product."""
     _in_scopes(company, _rotate_one)

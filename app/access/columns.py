@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, LargeBinary, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import HasId
+from app.core.db import SECRET, HasId
 
 
 class HasCredentials(HasId):
@@ -19,14 +19,14 @@ class HasCredentials(HasId):
     email: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
-    password_hash: Mapped[str | None]
+    password_hash: Mapped[str | None] = mapped_column(info=SECRET)
     language: Mapped[str | None]
     theme: Mapped[str] = mapped_column(default="auto", server_default="auto")
-    totp_secret: Mapped[str | None]
+    totp_secret: Mapped[str | None] = mapped_column(info=SECRET)
     totp_confirmed_at: Mapped[datetime | None]
     totp_last_step: Mapped[int | None]
     recovery_hashes: Mapped[list[bytes]] = mapped_column(
-        ARRAY(LargeBinary), default=list, server_default=text("'{}'")
+        ARRAY(LargeBinary), default=list, server_default=text("'{}'"), info=SECRET
     )
     last_signed_in_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -38,7 +38,7 @@ class IsSession(HasId):
     if TYPE_CHECKING:
         person_id: Mapped[int]
 
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info=SECRET)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
     expires_at: Mapped[datetime]
@@ -54,7 +54,7 @@ class IsOneTimeToken(HasId):
         person_id: Mapped[int]
 
     purpose: Mapped[str]
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info=SECRET)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, json, request
 from flask_limiter import RateLimitExceeded
 from redis.exceptions import RedisError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _rate_limited)
     for kind in (*TRANSIENT_DATABASE_ERRORS, RedisError):
         app.register_error_handler(kind, _dependency_down)
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -76,6 +77,13 @@ def _dependency_down(error: Exception) -> Response:
     log.warning("dependency_down", path=request.path, error=type(error).__name__)
     db.session.remove()
     return problem_response(Unavailable())
+
+
+def _unstorable(error: DataError) -> Response:
+    """The last net under the shapes: a number too large, or a character that no text may hold."""
+    log.warning("value_not_storable", path=request.path, error=str(error.orig))
+    db.session.remove()
+    return problem_response(Invalid({"_": ["A value is out of range."]}))
 
 
 def _unexpected(error: Exception) -> Response:

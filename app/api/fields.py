@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import time
 from typing import Any
 
@@ -15,6 +16,16 @@ DEFAULT_REGIONS = {"pt-BR": "BR"}
 FALLBACK_REGION = "US"
 
 
+MAX_ID = 2**63 - 1  # PostgreSQL's bigint
+# Control characters, and halves of surrogate pairs, which no database takes.
+_UNWANTED = frozenset({"Cc", "Cs"})
+
+
+def cleaned(text: str) -> str:
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNWANTED)
+    return "".join(kept).strip()
+
+
 class Text(fields.String):
     """What a person typed: without white space around it and without control characters."""
 
@@ -22,8 +33,14 @@ class Text(fields.String):
         super().__init__(validate=validate.Length(min, max), **options)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(value, *args, **kwargs)
-        return "".join(c for c in text if c.isprintable() or c in "\n\t").strip()
+        return cleaned(super()._deserialize(value, *args, **kwargs))
+
+
+class Id(fields.Integer):
+    """The key of a row."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validate=validate.Range(1, MAX_ID), **options)
 
 
 class EmailAddress(fields.Email):
@@ -41,7 +58,8 @@ class ClockTime(fields.String):
 
     END = "24:00"
     SHAPE = validate.Regexp(
-        r"([01]\d|2[0-3]):[0-5]\d|24:00", error="Write a time as HH:MM, from 00:00 to 24:00."
+        r"(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)\Z",
+        error="Write a time as HH:MM, from 00:00 to 24:00.",
     )
 
     def _serialize(self, value: time, *args: Any, **kwargs: Any) -> str:  # type: ignore[override]

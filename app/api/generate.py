@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 
 from app.api import openapi
 from app.realtime import documents
@@ -31,6 +32,7 @@ def register_cli(app: Flask) -> None:
 
 @click.command("generate")
 @click.option("--check", is_flag=True, help="Write nothing; fail where a copy differs.")
+@with_appcontext
 def generate(check: bool) -> None:
     """Write the provisioning script, the OpenAPI document and the catalogue of events."""
     made = {path: make() for path, make in COPIES.items()}

@@ -13,6 +13,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 from sqlalchemy import ColumnElement, Select, tuple_
 
+from app.api.fields import Text
 from app.core.db import db
 from app.core.errors import Invalid
 
@@ -29,9 +30,7 @@ class ListQuery(Schema):
     sort = fields.String(
         load_default=None, metadata={"description": "Field name; `-` in front turns it round."}
     )
-    q = fields.String(
-        load_default="", validate=validate.Length(max=200), metadata={"description": "Search."}
-    )
+    q = Text(max=200, load_default="", metadata={"description": "Search."})
 
 
 def page_of(item: type[Schema]) -> type[Schema]:

@@ -23,6 +23,8 @@ from marshmallow import Schema
 from app.access.permissions import Permission
 from app.access.policy import Policy, Requires
 from app.api.edge import guarded
+from app.api.fields import MAX_ID
+from app.core.errors import NotFound
 
 PREFIX = "/api/v1"
 
@@ -100,12 +102,19 @@ def _view(blueprint: Blueprint, route: Route) -> Callable[..., Any]:
     )
 
 
+def check_ids(path_parameters: dict[str, Any]) -> None:
+    """A number that no key can have is like one that no row has; raises NotFound."""
+    if any(isinstance(value, int) and value > MAX_ID for value in path_parameters.values()):
+        raise NotFound()
+
+
 def _by_keyword(route: Route) -> Callable[..., Any]:
     """smorest hands parsed input over by position, outermost first: query, body, files."""
     names = [name for name in ("query", "body", "files") if getattr(route, name) is not None]
 
     @wraps(route.handler)
     def view(*parsed: Any, **path_parameters: Any) -> Any:
+        check_ids(path_parameters)
         return route.handler(**dict(zip(names, parsed, strict=True)), **path_parameters)
 
     return view

@@ -33,10 +33,10 @@ def decrypt(sealed: str, *, bound_to: str) -> str:
     key = settings().encryption_keys.get(key_id)
     if key is None:
         raise DecryptionFailed(f"Key '{key_id}' is not configured.")
-    raw = base64.b64decode(encoded)
     try:
+        raw = base64.b64decode(encoded)
         return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode()).decode()
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise DecryptionFailed("The secret does not belong to this row.") from error
 
 

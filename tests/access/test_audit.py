@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -166,8 +167,6 @@ def test_staff_have_a_log_of_their_own(
 def test_parallel_writers_make_one_chain(
     person: Person, browser_of: Callable[..., Browser], company: CompanyRef, scope: Scope
 ) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     browsers = [browser_of(person) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda each: [each.sign_in(person.email) for _ in range(3)], browsers))

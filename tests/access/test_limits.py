@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from limits import parse
 
-from app.access import operations
+from app.access import limiter, operations
 from app.access.limiter import SIGN_IN, Rule
 from app.access.models import Person
 from tenants.context import CompanyRef
@@ -103,13 +103,11 @@ def test_guessing_links_is_counted(browser: Browser) -> None:
 @pytest.fixture
 def without_redis(app: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The limiter's own connections lead to a port that nobody serves."""
-    from app.access import limiter
-
     pool = limiter._limiter.storage.storage.connection_pool
     monkeypatch.setitem(pool.connection_kwargs, "port", 1)
-    pool.disconnect()
+    pool.reset()
     yield
-    pool.disconnect()
+    pool.reset()
 
 
 @pytest.mark.usefixtures("without_redis")
