@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from app.api.fields import RefSchema, Text
+from app.api.fields import MAX_ID, Id, RefSchema, Text
 from app.api.paging import MAX_LIMIT, ListQuery, page_of
 from app.links.models import LinkType
 from app.links.windows import LinkStatus
@@ -40,11 +40,11 @@ class AccessLinkSchema(Schema):
 class AccessLinkQuery(ListQuery):
     type = fields.String(load_default=None, validate=validate.OneOf(list(LinkType)))
     status = fields.String(load_default=None, validate=validate.OneOf(list(LinkStatus)))
-    department_id = fields.Integer(load_default=None)
+    department_id = fields.Integer(load_default=None, validate=validate.Range(1, MAX_ID))
 
 
 class NewAccessLinkSchema(Schema):
-    department_id = fields.Integer(required=True)
+    department_id = Id(required=True)
     type = fields.String(required=True, validate=validate.OneOf(list(LinkType)))
     label = Text(load_default="", max=MAX_LABEL)
     expires_on = fields.Date(load_default=None, allow_none=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from app.api.fields import Phone, RefSchema, Text
+from app.api.fields import MAX_ID, Phone, RefSchema, Text
 from app.api.paging import ListQuery, page_of
 from app.schedules.state import ScheduleSource, ScheduleStatus
 
@@ -34,7 +34,7 @@ class ScheduleQuery(ListQuery):
     """`since` and `until` bound the wanted time, or that of the request where none was named."""
 
     status = fields.String(validate=validate.OneOf(list(ScheduleStatus)))
-    department_id = fields.Integer()
+    department_id = fields.Integer(validate=validate.Range(1, MAX_ID))
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
 
