@@ -17,7 +17,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from app.core.clock import utcnow
-from app.core.db import owner_connection
+from app.core.db import Base, owner_connection
 from app.core.errors import NotFound
 from tenants.context import schema_name
 from tenants.platform_schema import version_of
@@ -31,7 +31,9 @@ _TABLES = """
                        FROM pg_catalog.pg_index,
                             unnest(indkey::smallint[]) WITH ORDINALITY AS k (attnum, position)
                        JOIN pg_catalog.pg_attribute a USING (attnum)
-                      WHERE indrelid = c.oid AND indisprimary AND a.attrelid = c.oid)
+                      WHERE indrelid = c.oid AND indisprimary AND a.attrelid = c.oid),
+           (SELECT array_agg(attname ORDER BY attnum) FROM pg_catalog.pg_attribute
+             WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)
       FROM pg_catalog.pg_class c
      WHERE relnamespace = %s::regnamespace AND relkind IN ('r', 'p') AND relname <> %s
      ORDER BY relname
@@ -40,13 +42,17 @@ _TABLES = """
 
 @dataclass(frozen=True)
 class ExportedTable:
-    """`sha256` is that of the CSV text, hexadecimal; `size` its bytes before compression."""
+    """`sha256` is that of the CSV text, hexadecimal; `size` its bytes before compression.
+
+    `left_out` names the columns that hold secrets.
+    """
 
     name: str
     file: str
     rows: int
     size: int
     sha256: str
+    left_out: list[str]
 
 
 @dataclass(frozen=True)
@@ -86,20 +92,42 @@ def _company(connection: Connection, company_id: int) -> dict[str, Any]:
 
 
 def _table(
-    connection: Connection, archive: ZipFile, schema: str, table: str, key: list[str]
+    connection: Connection,
+    archive: ZipFile,
+    schema: str,
+    table: str,
+    key: list[str],
+    columns: list[str],
 ) -> ExportedTable:
-    order = sql.SQL(", ").join(map(sql.Identifier, key))
-    rows = sql.SQL("SELECT * FROM {}").format(sql.Identifier(schema, table))
-    query = rows + sql.SQL(" ORDER BY ") + order if key else rows
+    secret = _secret_columns(table)
+    shown = [column for column in columns if column not in secret]
     digest, size, file = hashlib.sha256(), 0, f"{table}.csv"
     cursor = connection.cursor()
-    copy = sql.SQL("COPY ({}) TO STDOUT WITH (FORMAT csv, HEADER)").format(query)
+    copy = _copy(sql.Identifier(schema, table), shown, key)
     with archive.open(file, "w", force_zip64=True) as entry, cursor.copy(copy) as chunks:
         for chunk in chunks:
             digest.update(chunk)
             size += len(chunk)
             entry.write(chunk)
-    return ExportedTable(table, file, cursor.rowcount, size, digest.hexdigest())
+    return ExportedTable(
+        table, file, cursor.rowcount, size, digest.hexdigest(), sorted(secret & set(columns))
+    )
+
+
+def _secret_columns(table: str) -> set[str]:
+    known = Base.metadata.tables.get(table)
+    columns = known.columns if known is not None else ()
+    return {column.name for column in columns if column.info.get("secret")}
+
+
+def _copy(table: sql.Identifier, columns: list[str], key: list[str]) -> sql.Composed:
+    def names(items: list[str]) -> sql.Composed:
+        return sql.SQL(", ").join(map(sql.Identifier, items))
+
+    order = sql.SQL(" ORDER BY {}").format(names(key)) if key else sql.SQL("")
+    return sql.SQL("COPY (SELECT {} FROM {}{}) TO STDOUT WITH (FORMAT csv, HEADER)").format(
+        names(columns), table, order
+    )
 
 
 def _manifest(

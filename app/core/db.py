@@ -100,6 +100,10 @@ class PlatformModel(db.Model):  # type: ignore[name-defined, misc]
     __table_args__: ClassVar[Any] = {"schema": PLATFORM_SCHEMA}
 
 
+# `info` of a column that leaves the database in no export.
+SECRET = {"secret": True}
+
+
 class HasId:
     """A bigint key that the database hands out."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.models import Person
-from app.core.db import HasId, HasVersion, TenantModel
+from app.core.db import SECRET, HasId, HasVersion, TenantModel
 from app.team.models import Department
 
 
@@ -35,8 +35,8 @@ class AccessLink(HasId, HasVersion, TenantModel):
         CheckConstraint("(type = 'scheduled') = (scheduled_for is not null)", name="scheduled_for"),
     )
 
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    sealed_token: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info=SECRET)
+    sealed_token: Mapped[str] = mapped_column(info=SECRET)
     type: Mapped[str]
     status: Mapped[str] = mapped_column(default="active", server_default="active")
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
@@ -87,7 +87,7 @@ class Visit(HasId, HasVersion, TenantModel):
     public_id: Mapped[str] = mapped_column(unique=True)
     link_id: Mapped[int] = mapped_column(ForeignKey("access_links.id"), index=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
-    cookie_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    cookie_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info=SECRET)
     name: Mapped[str]
     email: Mapped[str]
     phone: Mapped[str] = mapped_column(default="", server_default="")

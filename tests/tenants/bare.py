@@ -28,7 +28,7 @@ class Pair:
 
 @contextmanager
 def bare_app() -> Iterator[Flask]:
-    """An application that has nothing but its database session."""
+    """An application that has nothing but its database session, in its context."""
     app = Flask("tenants")
     database.init_app(app)
     with app.app_context():

@@ -49,10 +49,17 @@ def fresh(service_env: dict[str, str], own_database: dict[str, str]) -> Iterator
         yield service_env | own_database
 
 
-@pytest.fixture
-def app(database_in_use: dict[str, str]) -> Iterator[Flask]:
+@pytest.fixture(scope="module")
+def shared_app(database_in_use: dict[str, str]) -> Iterator[Flask]:
     with bare_app() as app:
         yield app
+
+
+@pytest.fixture
+def app(shared_app: Flask) -> Iterator[Flask]:
+    """One pool for a module, a session for each test."""
+    with shared_app.app_context():
+        yield shared_app
 
 
 @pytest.fixture

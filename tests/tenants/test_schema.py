@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+from zipfile import ZipFile
+
 import psycopg
 import pytest
 from alembic.script import ScriptDirectory
@@ -11,12 +15,15 @@ from tenants import blueprint
 from tenants.bootstrap import login_role
 from tenants.catalogue import SCRATCH, Catalogue, describe, differences, scratch_schema
 from tenants.check import check_all
+from tenants.export import export_company
 from tenants.platform_schema import version_of
 from tenants.provision import provision_company
 from tenants.revisions import Tree, config, head, render, render_down
 
 pytestmark = pytest.mark.usefixtures("models", "fresh")
 
+# Columns named like these must be marked with `info=SECRET`.
+SECRET_NAME = re.compile(r"\w*(?:password|secret|token|sealed|recovery|cookie)\w*")
 OUTSIDE = """
     SELECT conname FROM pg_constraint
      WHERE connamespace = %(schema)s::regnamespace AND confrelid <> 0
@@ -83,6 +90,18 @@ def render_again(up: str) -> str:
 @pytest.mark.parametrize("tree", list(Tree))
 def test_a_tree_has_one_head(tree: Tree) -> None:
     assert len(ScriptDirectory.from_config(config(tree)).get_heads()) == 1
+
+
+def test_no_secret_leaves_in_an_export() -> None:
+    archive = io.BytesIO()
+    manifest = export_company(provision_company("exported", "Exported"), archive)
+    left_out = {table.name: table.left_out for table in manifest.tables}
+    assert "password_hash" in left_out["people"]
+    with ZipFile(archive) as files:
+        headers = {table.name: files.read(table.file).decode() for table in manifest.tables}
+    assert {
+        name: found for name, header in headers.items() if (found := SECRET_NAME.findall(header))
+    } == {}
 
 
 def test_nothing_reaches_out_of_a_company() -> None:
