@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from app.access.roles import Role
 from app.access.schemas import LANGUAGES
-from app.api.fields import ClockTime, EmailAddress, RefSchema, Text
+from app.api.fields import ClockTime, EmailAddress, Id, RefSchema, Text
 from app.api.paging import ListQuery, page_of
 
 STRATEGIES = ("ring_all", "longest_idle")
@@ -113,11 +113,11 @@ class DepartmentQuery(ListQuery):
 
 
 class PersonIdsSchema(Schema):
-    person_ids = fields.List(fields.Integer(), required=True, validate=validate.Length(max=1000))
+    person_ids = fields.List(Id(), required=True, validate=validate.Length(max=1000))
 
 
 def _department_ids(**options: Any) -> fields.List:
-    return fields.List(fields.Integer(), validate=validate.Length(max=200), **options)
+    return fields.List(Id(), validate=validate.Length(max=200), **options)
 
 
 class AttendantPatchSchema(Schema):
@@ -158,7 +158,7 @@ class AttendantSchema(Schema):
 
 class AttendantQuery(ListQuery):
     role = fields.String(load_default=None, validate=validate.OneOf(list(Role)))
-    department_id = fields.Integer(load_default=None)
+    department_id = Id(load_default=None)
     active = fields.Boolean(load_default=None)
 
 

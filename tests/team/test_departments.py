@@ -70,6 +70,7 @@ def test_hours_and_holidays_are_replaced_as_a_whole(owner, team) -> None:
         ("hours", [{"weekday": 0, "opens_at": "12:00", "closes_at": "12:00"}]),
         ("hours", [{"weekday": 7, "opens_at": "08:00", "closes_at": "12:00"}]),
         ("hours", [{"weekday": 0, "opens_at": "24:01", "closes_at": "25:00"}]),
+        ("hours", [{"weekday": 0, "opens_at": "08:00 or so", "closes_at": "12:00"}]),
         (
             "hours",
             [
@@ -107,12 +108,22 @@ def test_the_list_searches_filters_sorts_and_pages(owner, team, company, scope) 
     assert names(owner.get("/departments?sort=-name")) == ["Support", "Sales", "billing"]
     assert names(owner.get("/departments?q=invo")) == ["billing"]
     assert names(owner.get("/departments?q=%25")) == []
+    assert names(owner.get("/departments?q=%00invo")) == ["billing"]
     assert names(owner.get("/departments?active=true")) == ["Sales", "Support"]
     first = owner.get("/departments?limit=2")
     assert names(first) == ["billing", "Sales"]
     second = owner.get(f"/departments?limit=2&cursor={first.json['next_cursor']}")
     assert names(second) == ["Support"]
     assert second.json["next_cursor"] is None
+
+
+@pytest.mark.parametrize("number", [0, 404, 2**63, 10**40])
+def test_a_number_that_leads_nowhere_is_not_found(owner, team, number) -> None:
+    assert owner.get(f"/departments/{number}").status_code == 404
+    refused = owner.put(f"/departments/{team.sales.id}/attendants", {"person_ids": [number]})
+    assert refused.status_code == 422
+    stale = owner.patch(f"/departments/{team.sales.id}", {"name": "New", "version": 2**63})
+    assert stale.status_code == 409
 
 
 def test_one_without_history_and_people_is_deleted(owner, team) -> None:
