@@ -36,7 +36,16 @@ class _Quiet(SimpleHTTPRequestHandler):
 def loopback_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the freshly built loopback page on a port of its own."""
     built = tmp_path_factory.mktemp("loopback")
-    command = ["node_modules/.bin/vite", "build", "--config", CONFIG, "--outDir", str(built), "--logLevel", "error"]
+    command = [
+        "node_modules/.bin/vite",
+        "build",
+        "--config",
+        CONFIG,
+        "--outDir",
+        str(built),
+        "--logLevel",
+        "error",
+    ]
     subprocess.run(command, cwd=WEB, check=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -58,8 +67,21 @@ def context(media_browser: Browser, loopback_url: str) -> Iterator[BrowserContex
     context = media_browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
     context.grant_permissions(["camera", "microphone"], origin=loopback_url)
     context.set_default_timeout(20_000)
+    context.add_init_script(_REMEMBER_CONNECTIONS)
     yield context
     context.close()
+
+
+# Lets a test reach what the engine keeps to itself.
+_REMEMBER_CONNECTIONS = """
+window.openConnections = [];
+window.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(config) {
+    super(config);
+    openConnections.push(this);
+  }
+};
+"""
 
 
 @pytest.fixture

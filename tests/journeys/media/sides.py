@@ -100,5 +100,9 @@ class Side:
         """What the server would decide."""
         self.page.evaluate("(change) => loopback.socket.change(change)", change)
 
+    def break_connection(self) -> None:
+        """Closes the peer connection under the engine, which is not told of it."""
+        self.page.evaluate("openConnections.at(-1).close()")
+
     def cut_socket(self, cut: bool) -> None:
         self.page.evaluate("(cut) => loopback.socket.cut(cut)", cut)

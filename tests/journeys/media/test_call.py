@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.media.sides import Side
@@ -80,6 +81,16 @@ def test_the_picture_goes_on_while_the_socket_is_away(sides: Sides) -> None:
     assert_talking(sides)
 
 
+@pytest.mark.stress
+def test_a_connection_that_died_is_built_anew(sides: Sides) -> None:
+    client, attendant = sides
+    assert_seeing(sides)
+    attendant.break_connection()
+    expect(client.remote.get_by_text("Reconnecting")).to_be_visible(timeout=20_000)
+    expect(client.remote.get_by_text("Reconnecting")).to_be_hidden(timeout=40_000)
+    assert_talking(sides)
+
+
 def test_a_second_tab_takes_over_and_can_be_taken_back(sides: Sides) -> None:
     client, attendant = sides
     assert_seeing(sides)
@@ -119,9 +130,13 @@ def test_words_and_files_travel_and_are_counted(sides: Sides) -> None:
     attendant.press("Chat")
     expect(attendant.page.get_by_role("log")).to_contain_text("Good morning")
     picker = client.page.locator("input[type=file]")
-    picker.set_input_files({"name": "run.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"})
+    picker.set_input_files(
+        {"name": "run.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}
+    )
     expect(client.page.get_by_role("alert")).to_contain_text("cannot be sent")
-    picker.set_input_files({"name": "bill.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+    picker.set_input_files(
+        {"name": "bill.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
     expect(attendant.page.get_by_role("link", name="Open bill.pdf")).to_be_visible()
 
 

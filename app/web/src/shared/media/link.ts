@@ -21,8 +21,8 @@ export interface LinkOptions {
   failed(error: unknown): void;
 }
 
-/** Attempts by ICE restart before the offering side starts over with a new connection. */
-const RESTARTS_BEFORE_REBUILD = 4;
+/** Of so many attempts the last one starts over with a new connection; the others restart ICE. */
+const ATTEMPTS_A_CONNECTION = 4;
 /** The polite side lets the other restart first: two offers that cross cost a round trip. */
 const POLITE_OFFSET_MS = 1_500;
 
@@ -243,10 +243,13 @@ export class PeerLink {
 
   #attempt(count: number): boolean {
     const pc = this.#pc;
+    const turn = count % ATTEMPTS_A_CONNECTION;
+    const isUp = pc.connectionState === "connected";
+    if (turn === 0 && !isUp && !this.#options.polite) this.#rebuild();
     // The offer or its answer got lost; the same offer again is harmless to who has it already.
-    if (pc.signalingState === "have-local-offer") this.#sendDescription(pc);
-    else if (pc.connectionState === "connected") return false;
-    else if (!this.#options.polite && count > RESTARTS_BEFORE_REBUILD) this.#rebuild();
+    else if (pc.signalingState === "have-local-offer") this.#sendDescription(pc);
+    else if (isUp) return false;
+    else if (turn === 1 && pc.connectionState === "connecting") return true;
     else if (pc.remoteDescription) pc.restartIce();
     return true;
   }

@@ -6,10 +6,11 @@ export interface RecoveryOptions {
   readonly offset: number;
 }
 
-const FIRST_CONNECT_MS = 6_000;
+const FIRST_CONNECT_MS = 4_000;
 const HICCUP_MS = 2_000;
 const FAILURE_MS = 200;
-const LONGEST_MS = 15_000;
+/** After the first attempt, the second, and so on; the last one repeats. */
+const BETWEEN_MS = [4_000, 6_000, 8_000, 10_000] as const;
 
 export class Recovery {
   readonly #options: RecoveryOptions;
@@ -22,7 +23,7 @@ export class Recovery {
 
   update(state: RTCPeerConnectionState): void {
     if (state === "connected") this.#reset();
-    else if (state === "failed") this.#schedule(this.#backoff(FAILURE_MS), true);
+    else if (state === "failed") this.#failed();
     else if (state === "disconnected") this.#schedule(HICCUP_MS, false);
     else if (state !== "closed") this.#schedule(FIRST_CONNECT_MS, false);
   }
@@ -36,6 +37,12 @@ export class Recovery {
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Only the first failure is news; later ones end our own attempts. */
+  #failed(): void {
+    if (this.#count === 0) this.#schedule(FAILURE_MS, true);
+    else this.#schedule(this.#pause(), false);
   }
 
   #reset(): void {
@@ -52,11 +59,11 @@ export class Recovery {
   #attempt(): void {
     this.stop();
     this.#count += 1;
-    if (this.#options.attempt(this.#count)) this.#schedule(this.#backoff(HICCUP_MS * 2), false);
+    if (this.#options.attempt(this.#count)) this.#schedule(this.#pause(), false);
     else this.#reset();
   }
 
-  #backoff(base: number): number {
-    return Math.min(base * 2 ** this.#count, LONGEST_MS);
+  #pause(): number {
+    return BETWEEN_MS[Math.min(this.#count, BETWEEN_MS.length) - 1] ?? BETWEEN_MS[0];
   }
 }
