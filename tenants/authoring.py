@@ -110,5 +110,5 @@ def _add_by_hand(tree: Tree, script: MigrationScript, missing: list[HandWritten]
 def _format(path: Path) -> None:
     lines = path.read_text().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.strip().startswith("# ###")))
-    for arguments in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
+    for arguments in (["format", "--quiet"], ["check", "--fix", "--quiet"]):
         subprocess.run([sys.executable, "-m", "ruff", *arguments, str(path)], check=False)  # noqa: S603
