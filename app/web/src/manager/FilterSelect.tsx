@@ -20,7 +20,7 @@ export function FilterSelect({ state, name, label, options }: FilterSelectProps)
       onChange={(value) => state.set({ [name]: value ?? undefined })}
       clearable
       searchable={options.length > 8}
-      style={{ flex: "0 1 176px" }}
+      style={{ flex: "0 1 152px" }}
     />
   );
 }

@@ -35,3 +35,6 @@ export const boot: Boot = read();
 /** The nonce that the page's policy grants to style elements made by scripts. */
 export const styleNonce: string | undefined =
   document.querySelector<HTMLElement>("meta[property=csp-nonce]")?.nonce || undefined;
+
+// The library that stops the page from scrolling behind a dialog looks for the nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce });

@@ -24,7 +24,15 @@ function aheadOfUtc(at: Date, timeZone: string): number {
 
 /** The moment at which the day "YYYY-MM-DD", moved by `shift` days, begins in `timeZone`. */
 export function startOfDay(day: string, timeZone: string, shift = 0): Date {
-  const wall = Date.parse(`${day}T00:00:00Z`) + shift * 86_400_000;
+  return momentOf(Date.parse(`${day}T00:00:00Z`) + shift * 86_400_000, timeZone);
+}
+
+/** The moment at which the clocks of `timeZone` show "YYYY-MM-DD HH:mm:ss". */
+export function atWallClock(shown: string, timeZone: string): Date {
+  return momentOf(Date.parse(`${shown.replace(" ", "T")}Z`), timeZone);
+}
+
+function momentOf(wall: number, timeZone: string): Date {
   const guess = wall - aheadOfUtc(new Date(wall), timeZone);
   // The first guess may lie on the other side of a change of the clocks.
   return new Date(wall - aheadOfUtc(new Date(guess), timeZone));

@@ -25,6 +25,11 @@ const sessionQuery = { queryKey: KEY, queryFn: fetchSession, staleTime: Number.P
 
 if (boot.session !== undefined) queryClient.setQueryData(KEY, boot.session);
 
+/** Asks the server again, after something that changes what the person may do. */
+export async function refreshSession(): Promise<void> {
+  await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+}
+
 /** Who is signed in, from the page or else from the server. */
 export function loadSession(): Promise<Session | null> {
   return queryClient.ensureQueryData(sessionQuery);
@@ -39,6 +44,11 @@ export function useSession(): Session {
   const session = useMaybeSession();
   if (!session) throw new Error("useSession is for signed-in pages");
   return session;
+}
+
+/** The IANA zone in which the company's days and times are told. */
+export function useCompanyZone(): string {
+  return useSession().company?.time_zone ?? "UTC";
 }
 
 export function useCan(): (permission: string) => boolean {

@@ -4,12 +4,14 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from "@mantine/core";
+import i18next from "i18next";
 import { asTextOn, mix, readableOn } from "./colors";
 
 export type Surface = "panel" | "client" | "staff";
 
 const FALLBACK = { primary: "#2554c7", accent: "#c2410c", sidebar: "#ffffff" };
 const STAFF = { primary: "#7a2e8e", accent: "#c2410c", sidebar: "#2b1533" };
+const INK = "#1c2025";
 const DARK_BODY = "#1a1c20";
 const DARK_SIDEBAR = "#14161a";
 
@@ -60,7 +62,7 @@ function palette(surface: Surface) {
   };
 }
 
-const PANEL_SIZES = { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" };
+const PANEL_SIZES = { xs: "13px", sm: "14px", md: "14px", lg: "16px", xl: "20px" };
 const CLIENT_SIZES = { xs: "13px", sm: "14px", md: "16px", lg: "18px", xl: "22px" };
 
 /** The theme of one app: brand colours from the page's CSS variables, 4-pixel grid, one radius, one shadow. */
@@ -74,7 +76,15 @@ export function buildTheme(surface: Surface): MantineThemeOverride {
     autoContrast: true,
     // The luminance at which black and white text read equally well.
     luminanceThreshold: 0.179,
-    colors: { brand: shades(colors.primary), accent: shades(colors.accent), gray: grays, dark: darks },
+    black: INK,
+    colors: {
+      brand: shades(colors.primary),
+      accent: shades(colors.accent),
+      red: shades("#c01f2e"),
+      green: shades("#1d7f43"),
+      gray: grays,
+      dark: darks,
+    },
     fontFamily: "var(--font-face, system-ui), system-ui, -apple-system, 'Segoe UI', sans-serif",
     fontSizes: sizes,
     headings: {
@@ -94,6 +104,11 @@ export function buildTheme(surface: Surface): MantineThemeOverride {
 
 function componentDefaults(surface: Surface): MantineThemeOverride["components"] {
   const size = surface === "client" ? "lg" : "sm";
+  // A dialog's title bar is no banner of the page.
+  const dialog = {
+    attributes: { header: { role: "presentation" } },
+    closeButtonProps: { "aria-label": i18next.t("close") },
+  };
   const field = { defaultProps: { size } };
   return {
     Button: { defaultProps: { size: surface === "client" ? "lg" : "sm" } },
@@ -106,9 +121,16 @@ function componentDefaults(surface: Surface): MantineThemeOverride["components"]
     Tooltip: {
       defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 }, ...dialog } },
+    Drawer: { defaultProps: { transitionProps: { duration: 150 }, ...dialog } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        withinPortal: false,
+        transitionProps: { duration: 100 },
+        shadow: "md",
+      },
+    },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Anchor: { defaultProps: { underline: "hover" } },
   };

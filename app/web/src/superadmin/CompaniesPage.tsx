@@ -1,11 +1,10 @@
-import { Text } from "@mantine/core";
 import { IconBuildingSkyscraper } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Company } from "../shared/api/types";
 import { number } from "../shared/format";
-import { type Column, DateTime, ListPage } from "../shared/ui";
+import { type Column, DateTime, ListPage, TitleCell } from "../shared/ui";
 import { CompanyStatusBadge } from "./CompanyStatusBadge";
 
 function columns(t: TFunction<["superadmin", "shared"]>): Column<Company>[] {
@@ -14,16 +13,7 @@ function columns(t: TFunction<["superadmin", "shared"]>): Column<Company>[] {
       id: "name",
       header: t("company.name"),
       sort: "name",
-      cell: (row) => (
-        <>
-          <Text span inherit fw={500} display="block">
-            {row.name}
-          </Text>
-          <Text span size="sm" c="dimmed">
-            {row.host}
-          </Text>
-        </>
-      ),
+      cell: (row) => <TitleCell title={row.name} detail={row.host} />,
     },
     { id: "plan", header: t("company.plan"), cell: (row) => t(`shared:plan.${row.plan as "free"}`) },
     { id: "status", header: t("company.status"), cell: (row) => <CompanyStatusBadge status={row.status} /> },

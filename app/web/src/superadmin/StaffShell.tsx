@@ -1,6 +1,7 @@
 import { IconBuildingSkyscraper } from "@tabler/icons-react";
 import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { EnrolPage } from "../manager/access/EnrolPage";
 import { useLeaveWhenSignedOut } from "../manager/access/useLeave";
 import { useMaybeSession } from "../shared/session";
 import { AppShell, type NavGroup } from "../shared/ui";
@@ -15,7 +16,9 @@ export function StaffShell() {
       entries: [{ label: t("pages.companies"), to: "/superadmin", icon: IconBuildingSkyscraper }],
     },
   ];
-  if (!useMaybeSession()) return null;
+  const session = useMaybeSession();
+  if (!session) return null;
+  if (session.needs_second_factor) return <EnrolPage />;
   return (
     <AppShell brand={{ name: t("brand") }} groups={groups} accountPath="/superadmin/account">
       <Outlet />

@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { boot } from "../../shared/boot";
 import { BrandMark, LanguageMenu } from "../../shared/ui";
 import classes from "./access.module.css";
@@ -12,18 +13,15 @@ interface AccessLayoutProps {
 }
 
 function Welcome() {
+  const { t } = useTranslation("access");
   const brand = boot.company?.brand;
   const image = brand?.login_image_url;
   return (
     <aside className={classes.welcome}>
       {image && <img src={image} alt="" className={classes.image} />}
-      {brand?.login_text && (
-        <div className={classes.caption} data-over-image={Boolean(image) || undefined}>
-          <Text size="xl" fw={600} lh={1.3}>
-            {brand.login_text}
-          </Text>
-        </div>
-      )}
+      <p className={classes.caption} data-over-image={Boolean(image) || undefined}>
+        {brand?.login_text || t("welcome")}
+      </p>
     </aside>
   );
 }

@@ -6,6 +6,7 @@ import type { Language } from "../../shared/boot";
 import { changeLanguage, currentLanguage, LANGUAGES } from "../../shared/i18n";
 import { connectTo, RealtimeProvider, useConnectionState } from "../../shared/realtime";
 import { useMaybeSession } from "../../shared/session";
+import { EnrolPage } from "./EnrolPage";
 import { useLeave, useLeaveWhenSignedOut } from "./useLeave";
 
 /** The choices that a person keeps in the account follow to every browser. */
@@ -37,6 +38,7 @@ export function SignedIn() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person needs another connection
   const connection = useMemo(() => connectTo("/people"), [personId]);
   if (!session) return null;
+  if (session.needs_second_factor) return <EnrolPage />;
   return (
     <RealtimeProvider connection={connection}>
       <Inside session={session} />

@@ -15,8 +15,10 @@ export async function skipWhenSignedIn(next: string | undefined): Promise<void> 
 }
 
 /** `/`: the first page of the panel that this person may see, else the Workstation. */
-export async function home(): Promise<never> {
+export async function home(): Promise<void> {
   const session = await loadSession();
+  // Nothing is allowed yet; the page itself shows what to do first.
+  if (session?.needs_second_factor) return;
   const [first] = allowedPages(session?.permissions ?? []);
   throw redirect({ to: first?.to ?? "/workstation", replace: true });
 }

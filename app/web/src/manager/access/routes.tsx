@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute } from "@tanstack/react-router";
+import { skipWhenSignedIn } from "./entrance";
 import { ForgotPasswordPage } from "./ForgotPasswordPage";
 import { InvitationPage, ResetPasswordPage } from "./NewPasswordPage";
 import { SIGN_IN_PATH } from "./paths";
@@ -11,9 +12,16 @@ const PAGES = {
   "/invitation/$token": InvitationPage,
 };
 
+const signedInGoOn = ({ search }: { search: { next?: string } }) => skipWhenSignedIn(search.next);
+
 /** The pages for people who are not signed in. */
 export function accessRoutes(parent: AnyRoute): AnyRoute[] {
   return Object.entries(PAGES).map(([path, component]) =>
-    createRoute({ getParentRoute: () => parent, path, component }),
+    createRoute({
+      getParentRoute: () => parent,
+      path,
+      component,
+      beforeLoad: path === SIGN_IN_PATH ? signedInGoOn : undefined,
+    }),
   );
 }

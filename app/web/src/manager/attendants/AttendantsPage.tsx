@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconUsers } from "@tabler/icons-react";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
@@ -7,7 +7,15 @@ import { useTranslation } from "react-i18next";
 import type { Attendant } from "../../shared/api/types";
 import { wordList } from "../../shared/format";
 import { ROLES, useCan } from "../../shared/session";
-import { type Column, ListPage, type ListState, StateBadge, TimeAgo } from "../../shared/ui";
+import {
+  type Column,
+  ListPage,
+  type ListState,
+  NameCell,
+  StateBadge,
+  TimeAgo,
+  TitleCell,
+} from "../../shared/ui";
 import { FilterSelect } from "../FilterSelect";
 import { useDepartmentOptions } from "../queries";
 import { NewAttendantDialog } from "./NewAttendantDialog";
@@ -21,22 +29,15 @@ function columns(t: TFunction<["manager", "shared"]>): Column<Attendant>[] {
       id: "name",
       header: t("attendants.name"),
       sort: "name",
-      cell: (row) => (
-        <>
-          <Text span inherit fw={500} display="block">
-            {row.name}
-          </Text>
-          <Text span size="sm" c="dimmed">
-            {row.email}
-          </Text>
-        </>
-      ),
+      cell: (row) => <TitleCell title={row.name} detail={row.email} />,
     },
     { id: "role", header: t("attendants.role"), cell: (row) => t(`shared:role.${row.role}`) },
     {
       id: "departments",
       header: t("pages.departments"),
-      cell: (row) => wordList(row.departments.map(({ name }) => name)) || t("shared:dash"),
+      cell: (row) => (
+        <NameCell>{wordList(row.departments.map(({ name }) => name)) || t("shared:dash")}</NameCell>
+      ),
     },
     {
       id: "status",

@@ -4,7 +4,6 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import type { CallDetail } from "../../shared/api/types";
-import { useSession } from "../../shared/session";
 import { DateTime, Duration, ErrorState, Facts, SidePanel } from "../../shared/ui";
 import { CallStatusBadge } from "./CallStatusBadge";
 import { Timeline } from "./Timeline";
@@ -15,15 +14,14 @@ function talked({ answered_at, ended_at }: CallDetail): number | null {
 
 function General({ call }: { call: CallDetail }) {
   const { t } = useTranslation(["manager", "shared"]);
-  const timeZone = useSession().company?.time_zone;
   return (
     <Facts
       items={[
         [t("status"), <CallStatusBadge key="status" status={call.status} />],
         [t("calls.protocol"), call.protocol],
         [t("department"), call.department.name],
-        [t("calls.started"), <DateTime key="start" at={call.created_at} timeZone={timeZone} />],
-        [t("calls.answered"), <DateTime key="answer" at={call.answered_at} timeZone={timeZone} />],
+        [t("calls.started"), <DateTime key="start" at={call.created_at} />],
+        [t("calls.answered"), <DateTime key="answer" at={call.answered_at} />],
         [t("calls.duration"), <Duration key="length" seconds={talked(call)} />],
         [
           t("calls.outcome"),

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { IconCalendar, IconPhoneCall } from "@tabler/icons-react";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
@@ -6,8 +5,16 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { CallRow, CallStatus } from "../../shared/api/types";
 import { dateFormat } from "../../shared/i18n/dates";
-import { useSession } from "../../shared/session";
-import { type Column, DateTime, Duration, ListPage, type ListState } from "../../shared/ui";
+import { useCompanyZone } from "../../shared/session";
+import {
+  type Column,
+  DateTime,
+  Duration,
+  ListPage,
+  type ListState,
+  NameCell,
+  TitleCell,
+} from "../../shared/ui";
 import { FilterSelect } from "../FilterSelect";
 import { useAttendantOptions, useDepartmentOptions } from "../queries";
 import { CallStatusBadge, STATUSES } from "./CallStatusBadge";
@@ -15,34 +22,29 @@ import { callQuery } from "./period";
 
 const FILTERS = ["status", "from", "to", "person_id", "department_id"] as const;
 
-function columns(t: TFunction<["manager", "shared"]>, timeZone: string | undefined): Column<CallRow>[] {
+function columns(t: TFunction<["manager", "shared"]>): Column<CallRow>[] {
   return [
     {
       id: "client",
       header: t("calls.client"),
-      cell: (row) => (
-        <>
-          <Text span inherit fw={500} display="block">
-            {row.client_name}
-          </Text>
-          <Text span size="sm" c="dimmed" data-figures>
-            {row.protocol}
-          </Text>
-        </>
-      ),
+      cell: (row) => <TitleCell title={row.client_name} detail={row.protocol} />,
     },
     {
       id: "status",
       header: t("status"),
       cell: (row) => <CallStatusBadge status={row.status as CallStatus} />,
     },
-    { id: "attendant", header: t("calls.attendant"), cell: (row) => row.attendant_name ?? t("shared:dash") },
-    { id: "department", header: t("department"), cell: (row) => row.department.name },
+    {
+      id: "attendant",
+      header: t("calls.attendant"),
+      cell: (row) => <NameCell>{row.attendant_name ?? t("shared:dash")}</NameCell>,
+    },
+    { id: "department", header: t("department"), cell: (row) => <NameCell>{row.department.name}</NameCell> },
     {
       id: "started",
       header: t("calls.started"),
       sort: "created_at",
-      cell: (row) => <DateTime at={row.created_at} timeZone={timeZone} />,
+      cell: (row) => <DateTime at={row.created_at} />,
     },
     {
       id: "duration",
@@ -74,7 +76,7 @@ function Period({ state }: { state: ListState }) {
       clearable
       value={[from ?? null, to ?? null]}
       onChange={([first, last]) => state.set({ from: first ?? undefined, to: last ?? undefined })}
-      style={{ flex: "0 1 240px" }}
+      style={{ flex: "0 1 208px" }}
     />
   );
 }
@@ -98,7 +100,7 @@ function Filters({ state }: { state: ListState }) {
 export default function CallsPage() {
   const { t } = useTranslation(["manager", "shared"]);
   const navigate = useNavigate();
-  const timeZone = useSession().company?.time_zone ?? "UTC";
+  const timeZone = useCompanyZone();
   const { callId } = useParams({ strict: false }) as { callId?: string };
   return (
     <ListPage
@@ -106,7 +108,7 @@ export default function CallsPage() {
       title={t("pages.calls")}
       description={t("calls.about")}
       noun={t("calls.noun")}
-      columns={columns(t, timeZone)}
+      columns={columns(t)}
       rowName={(row) => row.protocol}
       filterNames={FILTERS}
       filters={(state) => <Filters state={state} />}

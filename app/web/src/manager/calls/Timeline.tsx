@@ -2,7 +2,6 @@ import { Timeline as MantineTimeline, Text } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { CallDetail } from "../../shared/api/types";
-import { useSession } from "../../shared/session";
 import { DateTime } from "../../shared/ui";
 
 type CallEvent = CallDetail["events"][number];
@@ -23,7 +22,6 @@ function reason(event: CallEvent, t: TFunction<"manager">): string | null {
 /** What happened in the call, in order. */
 export function Timeline({ events }: { events: CallEvent[] }) {
   const { t } = useTranslation("manager");
-  const timeZone = useSession().company?.time_zone;
   return (
     <MantineTimeline bulletSize={12} lineWidth={2} active={events.length}>
       {events.map((event) => (
@@ -32,7 +30,7 @@ export function Timeline({ events }: { events: CallEvent[] }) {
           title={sentence(event, t)}
         >
           <Text size="sm" c="dimmed">
-            <DateTime at={event.at} timeZone={timeZone} />
+            <DateTime at={event.at} />
             {reason(event, t) && ` · ${reason(event, t)}`}
           </Text>
         </MantineTimeline.Item>

@@ -50,7 +50,7 @@ function Choice({ act, onChoose }: { act: Act; onChoose: (act: Act) => void }) {
           {t(`departments.actHint.${act}`)}
         </Text>
       </Stack>
-      <Button variant="default" c={act === "delete" ? "red" : undefined} onClick={() => onChoose(act)}>
+      <Button variant={act === "delete" ? "outline" : "default"} color="red" onClick={() => onChoose(act)}>
         {t(`departments.act.${act}`)}
       </Button>
     </Group>

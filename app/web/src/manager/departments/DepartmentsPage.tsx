@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconBuilding, IconPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { Department } from "../../shared/api/types";
 import { number } from "../../shared/format";
 import { useCan } from "../../shared/session";
-import { type Column, ListPage, StateBadge } from "../../shared/ui";
+import { type Column, ListPage, StateBadge, TitleCell } from "../../shared/ui";
 import { FilterSelect } from "../FilterSelect";
 import { NewDepartmentDialog } from "./NewDepartmentDialog";
 
@@ -19,18 +19,7 @@ function columns(t: TFunction<"manager">): Column<Department>[] {
       id: "name",
       header: t("departments.name"),
       sort: "name",
-      cell: (row) => (
-        <>
-          <Text span inherit fw={500} display="block">
-            {row.name}
-          </Text>
-          {row.description && (
-            <Text span size="sm" c="dimmed" lineClamp={1}>
-              {row.description}
-            </Text>
-          )}
-        </>
-      ),
+      cell: (row) => <TitleCell title={row.name} detail={row.description} />,
     },
     {
       id: "attendants",

@@ -20,6 +20,8 @@ function weekdayName(weekday: number): string {
   );
 }
 
+const capital = (word: string) => word.charAt(0).toLocaleUpperCase(currentLanguage()) + word.slice(1);
+
 interface IntervalRowProps {
   day: string;
   interval: Interval;
@@ -85,7 +87,11 @@ function Day({ weekday, intervals, broken, onChange, onCopy }: DayProps) {
     onChange(intervals.flatMap((one) => (one.key === key ? (next ? [next] : []) : [one])));
   return (
     <div className={classes.day}>
-      <Switch label={day} checked={open} onChange={() => onChange(open ? [] : [newInterval(weekday)])} />
+      <Switch
+        label={capital(day)}
+        checked={open}
+        onChange={() => onChange(open ? [] : [newInterval(weekday)])}
+      />
       <Stack gap="sm">
         {open ? (
           intervals.map((interval) => (

@@ -7,6 +7,7 @@ import { api, unwrap } from "../../shared/api/client";
 import { queryClient } from "../../shared/api/query";
 import type { AccessLink } from "../../shared/api/types";
 import { download, toCsv } from "../../shared/csv";
+import { useCompanyZone } from "../../shared/session";
 import { CopyButton, useSubmit } from "../../shared/ui";
 import { EMPTY_LINK, LinkFields, type LinkValues, linkBody, useLinkRules } from "./LinkFields";
 import classes from "./links.module.css";
@@ -61,6 +62,7 @@ function BatchResult({ links, onClose }: { links: AccessLink[]; onClose: () => v
 /** Makes many links at once and hands them over as a list. */
 export function BatchDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["manager", "shared"]);
+  const timeZone = useCompanyZone();
   const [made, setMade] = useState<AccessLink[] | null>(null);
   const range = isInRange({ min: 1, max: MOST }, t("links.countRange", { max: MOST }));
   const form = useForm<BatchValues>({
@@ -68,7 +70,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }) {
     validate: { ...useLinkRules(), count: range },
   });
   const submit = useSubmit(form, async (values: BatchValues) => {
-    const body = { ...linkBody(values), count: Number(values.count) };
+    const body = { ...linkBody(values, timeZone), count: Number(values.count) };
     const { items } = await unwrap(api.POST("/api/v1/access-links/batch", { body }));
     setMade(items);
     await queryClient.invalidateQueries({ queryKey: ["/api/v1/access-links"] });

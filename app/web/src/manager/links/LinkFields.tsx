@@ -1,9 +1,12 @@
 import { SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 import { DateInput, DateTimePicker } from "@mantine/dates";
 import { isNotEmpty, type UseFormReturnType } from "@mantine/form";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { LinkType } from "../../shared/api/types";
+import { atWallClock } from "../../shared/days";
 import { dateFormat, dateTimeFormat } from "../../shared/i18n/dates";
+import { useCompanyZone } from "../../shared/session";
 import { useDepartmentOptions } from "../queries";
 import { TYPES } from "./catalogue";
 
@@ -13,7 +16,7 @@ export interface LinkValues {
   label: string;
   /** "YYYY-MM-DD". */
   expires_on: string | null;
-  /** Local time of this browser, "YYYY-MM-DD HH:mm:ss". */
+  /** On the company's clock, "YYYY-MM-DD HH:mm:ss". */
   scheduled_for: string | null;
 }
 
@@ -35,10 +38,12 @@ export function useLinkRules() {
 }
 
 /** The part of the form that one link and many share, as the API takes it. */
-export function linkBody(values: LinkValues) {
+export function linkBody(values: LinkValues, timeZone: string) {
   const { department_id, type, label, expires_on, scheduled_for } = values;
   const time =
-    type === "scheduled" && scheduled_for ? { scheduled_for: new Date(scheduled_for).toISOString() } : {};
+    type === "scheduled" && scheduled_for
+      ? { scheduled_for: atWallClock(scheduled_for, timeZone).toISOString() }
+      : {};
   return {
     department_id: Number(department_id),
     type,
@@ -50,11 +55,12 @@ export function linkBody(values: LinkValues) {
 
 function When({ form }: { form: UseFormReturnType<LinkValues> }) {
   const { t } = useTranslation("manager");
+  const timeZone = useCompanyZone();
   if (form.values.type === "scheduled") {
     return (
       <DateTimePicker
         label={t("links.scheduledFor")}
-        description={t("links.scheduledHint")}
+        description={t("links.scheduledHint", { zone: timeZone.replaceAll("_", " ") })}
         valueFormat={dateTimeFormat()}
         minDate={new Date()}
         required
@@ -77,6 +83,11 @@ function When({ form }: { form: UseFormReturnType<LinkValues> }) {
 export function LinkFields({ form }: { form: UseFormReturnType<LinkValues> }) {
   const { t } = useTranslation("manager");
   const departments = useDepartmentOptions();
+  const only = departments.length === 1 ? departments[0]?.value : undefined;
+  const { setFieldValue } = form;
+  useEffect(() => {
+    if (only) setFieldValue("department_id", only);
+  }, [only, setFieldValue]);
   return (
     <Stack>
       <Select

@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconLink, IconPlus, IconStack2 } from "@tabler/icons-react";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -14,8 +14,10 @@ import {
   DateTime,
   ListPage,
   type ListState,
+  NameCell,
   StateBadge,
   TimeAgo,
+  TitleCell,
 } from "../../shared/ui";
 import { FilterSelect } from "../FilterSelect";
 import { useDepartmentOptions } from "../queries";
@@ -37,17 +39,10 @@ function columns(t: TFunction<"manager">): Column<AccessLink>[] {
       header: t("links.label"),
       sort: "label",
       cell: (row) => (
-        <>
-          <Text span inherit fw={500} display="block">
-            {row.label || t("links.untitled")}
-          </Text>
-          <Text span size="sm" c="dimmed" truncate display="block" maw={280}>
-            {row.url.replace(/^https?:\/\//, "")}
-          </Text>
-        </>
+        <TitleCell title={row.label || t("links.untitled")} detail={row.url.replace(/^https?:\/\//, "")} />
       ),
     },
-    { id: "department", header: t("department"), cell: (row) => row.department.name },
+    { id: "department", header: t("department"), cell: (row) => <NameCell>{row.department.name}</NameCell> },
     { id: "type", header: t("links.type"), cell: (row) => t(`links.types.${row.type}`) },
     {
       id: "status",

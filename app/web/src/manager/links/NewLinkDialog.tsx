@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import { queryClient } from "../../shared/api/query";
 import type { AccessLink } from "../../shared/api/types";
+import { useCompanyZone } from "../../shared/session";
 import { useSubmit } from "../../shared/ui";
 import { EMPTY_LINK, LinkFields, type LinkValues, linkBody, useLinkRules } from "./LinkFields";
 import { ShareLink } from "./ShareLink";
@@ -30,10 +31,11 @@ function Ready({ link, onAgain, onClose }: { link: AccessLink; onAgain: () => vo
 /** Makes one link and shows it ready to be shared. */
 export function NewLinkDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["manager", "shared"]);
+  const timeZone = useCompanyZone();
   const [made, setMade] = useState<AccessLink | null>(null);
   const form = useForm<LinkValues>({ initialValues: EMPTY_LINK, validate: useLinkRules() });
   const submit = useSubmit(form, async (values: LinkValues) => {
-    setMade(await unwrap(api.POST("/api/v1/access-links", { body: linkBody(values) })));
+    setMade(await unwrap(api.POST("/api/v1/access-links", { body: linkBody(values, timeZone) })));
     await queryClient.invalidateQueries({ queryKey: ["/api/v1/access-links"] });
   });
   return (

@@ -6,7 +6,15 @@ import "./types";
 export const LANGUAGES: Record<Language, string> = { en: "English", "pt-BR": "Português (Brasil)" };
 
 /** One resource file a language and area; screens load the areas that they show. */
-export type Area = "shared" | "access" | "call" | "manager" | "workstation" | "client" | "superadmin";
+export type Area =
+  | "shared"
+  | "server"
+  | "access"
+  | "call"
+  | "manager"
+  | "workstation"
+  | "client"
+  | "superadmin";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("./*/*.json");
 const loaded = new Set<Area>();
@@ -46,6 +54,6 @@ export async function startI18n(...areas: Area[]): Promise<i18n> {
     react: { useSuspense: false, bindI18nStore: "added" },
   });
   document.documentElement.lang = currentLanguage();
-  await loadAreas("shared", ...areas);
+  await loadAreas("shared", "server", ...areas);
   return i18next;
 }

@@ -26,6 +26,7 @@ function colorScheme(): "light" | "dark" | "auto" {
 
 /** Everything an app's screens stand on: theme, texts, dialogs, notices, query cache. */
 export function AppProviders({ surface, children }: { surface: Surface; children: ReactNode }) {
+  // The theme, too, holds a text.
   useTranslation();
   const locale = currentLanguage() === "pt-BR" ? "pt-br" : "en";
   return (

@@ -20,7 +20,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { opened, title, text, consequences = [], confirmLabel, busy, error, onConfirm, onClose } = props;
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={title} role="alertdialog">
+    <Modal opened={opened} onClose={onClose} title={title}>
       <Stack gap="md">
         <Text>{text}</Text>
         {consequences.length > 0 && (

@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
-import { useInterval } from "@mantine/hooks";
-import { useState } from "react";
+import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { calendarDate, clock, dateTime, timeAgo } from "../format";
+import { useMaybeSession } from "../session";
 
 interface AtProps {
   /** ISO 8601 with zone; null shows a dash. */
@@ -13,22 +13,32 @@ function Dash() {
   return <>{useTranslation().t("dash")}</>;
 }
 
+const TICK_MS = 30_000;
+const currentHalfMinute = () => Math.floor(Date.now() / TICK_MS);
+
+function everyHalfMinute(listener: () => void): () => void {
+  const timer = setInterval(listener, TICK_MS);
+  return () => clearInterval(timer);
+}
+
 /** "3 minutes ago", kept current; the full date stands in the title. */
 export function TimeAgo({ at }: AtProps) {
-  const [now, setNow] = useState(() => new Date());
-  useInterval(() => setNow(new Date()), 30_000, { autoInvoke: true });
+  useSyncExternalStore(everyHalfMinute, currentHalfMinute);
   useTranslation();
+  const timeZone = useMaybeSession()?.company?.time_zone;
   if (!at) return <Dash />;
   const date = new Date(at);
   return (
-    <time dateTime={at} title={dateTime(date)}>
-      {timeAgo(date, now)}
+    <time dateTime={at} title={dateTime(date, timeZone)}>
+      {timeAgo(date, new Date())}
     </time>
   );
 }
 
-export function DateTime({ at, timeZone }: AtProps & { timeZone?: string }) {
+/** Date and time on the company's clock, the same for everyone who looks at it. */
+export function DateTime({ at }: AtProps) {
   useTranslation();
+  const timeZone = useMaybeSession()?.company?.time_zone;
   if (!at) return <Dash />;
   return <time dateTime={at}>{dateTime(new Date(at), timeZone)}</time>;
 }

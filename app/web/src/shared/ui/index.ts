@@ -11,6 +11,7 @@ export { UnsavedGuard } from "./form/UnsavedGuard";
 export { useSubmit } from "./form/useSubmit";
 export { LanguageMenu } from "./LanguageMenu";
 export { LimitDialog, planLimitOf } from "./LimitDialog";
+export { NameCell, TitleCell } from "./list/Cells";
 export { ListPage } from "./list/ListPage";
 export { SidePanel } from "./list/SidePanel";
 export type { Selection } from "./list/selection";

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { isProblem } from "../api/problem";
+import { serverText } from "../i18n/server";
 
 function keyOf(status: number) {
   if (status === 0) return "error.network";
@@ -12,7 +13,8 @@ function keyOf(status: number) {
 /** What happened and what to do, in the person's words and language. */
 export function problemText(error: unknown): string {
   if (!isProblem(error)) return i18next.t("error.server");
-  const key = keyOf(error.status);
-  if (key) return i18next.t(key);
-  return error.document.detail || i18next.t("error.conflict");
+  const detail = error.document.detail ?? Object.values(error.fieldErrors)[0] ?? "";
+  const said = serverText(detail, error.kind);
+  const key = said === detail ? keyOf(error.status) : null;
+  return key ? i18next.t(key) : said || i18next.t("error.conflict");
 }

@@ -1,9 +1,9 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Modal } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { updateSession, useSession } from "../../../shared/session";
 import { FormSection, notifyDone, StateBadge } from "../../../shared/ui";
-import { TotpSetupDialog } from "./TotpSetupDialog";
+import { TotpSetup } from "./TotpSetup";
 import { TotpStopDialog } from "./TotpStopDialog";
 
 /** The second factor: off, being set up, or on. */
@@ -24,7 +24,14 @@ export function TotpSection() {
           {t(on ? "account.totp.stop" : "account.totp.start")}
         </Button>
       </Group>
-      {dialog === "setup" && <TotpSetupDialog onDone={() => finish(true)} onClose={() => setDialog(null)} />}
+      <Modal
+        opened={dialog === "setup"}
+        onClose={() => setDialog(null)}
+        title={t("account.totp.title")}
+        closeOnClickOutside={false}
+      >
+        <TotpSetup onDone={() => finish(true)} />
+      </Modal>
       {dialog === "stop" && <TotpStopDialog onDone={() => finish(false)} onClose={() => setDialog(null)} />}
     </FormSection>
   );

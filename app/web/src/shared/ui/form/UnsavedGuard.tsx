@@ -15,7 +15,6 @@ export function UnsavedGuard({ dirty }: { dirty: boolean }) {
       opened={blocker.status === "blocked"}
       onClose={() => blocker.reset?.()}
       title={t("form.leaveTitle")}
-      role="alertdialog"
     >
       <Stack>
         <Text>{t("form.leaveText")}</Text>

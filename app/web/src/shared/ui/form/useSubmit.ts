@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { isProblem } from "../../api/problem";
+import { serverText } from "../../i18n/server";
 import { problemText } from "../problemText";
 
 export interface Submit<V, R> {
@@ -21,7 +22,9 @@ interface ErrorTarget {
 /** Puts the server's errors at their fields; returns whether all of them found one. */
 function placeErrors(form: ErrorTarget, error: unknown): boolean {
   if (!isProblem(error)) return false;
-  const errors = error.fieldErrors;
+  const errors = Object.fromEntries(
+    Object.entries(error.fieldErrors).map(([field, said]) => [field, serverText(said)]),
+  );
   const names = Object.keys(errors);
   if (names.length === 0) return false;
   form.setErrors(errors);

@@ -40,6 +40,8 @@ export interface ListPageProps<P extends ListPath> {
   children?: ReactNode;
 }
 
+const rowId = (row: unknown) => String((row as { id: number | string }).id);
+
 const NO_FILTERS: readonly string[] = [];
 
 function NothingFound({ state }: { state: ListState }) {
@@ -126,7 +128,7 @@ function ListBody<P extends ListPath>({ state, view, phone, ...props }: ListBody
     label: props.title,
     columns: view.visible,
     rows: list.rows,
-    rowId: (row: ItemOf<P>) => String((row as { id: number | string }).id),
+    rowId,
     rowName: props.rowName,
     openRow: props.openRow,
     openedId: props.openedId,

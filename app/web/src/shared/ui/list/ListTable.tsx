@@ -1,6 +1,6 @@
 import { Checkbox, Table, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./list.module.css";
 import type { Selection } from "./selection";
@@ -80,19 +80,22 @@ function SelectBox({ id, label, selection }: { id: string; label: string; select
   );
 }
 
-function Row<T>({ row, ...props }: RowsProps<T> & { row: T }) {
+interface RowProps<T> extends Pick<RowsProps<T>, "columns" | "openRow" | "selection"> {
+  row: T;
+  id: string;
+  name: string;
+  opened: boolean;
+}
+
+function PlainRow<T>({ row, id, name, opened, columns, openRow, selection }: RowProps<T>) {
   const { t } = useTranslation();
-  const { columns, rowId, rowName, openRow, openedId, selection } = props;
-  const id = rowId(row);
   return (
     <Table.Tr
-      data-open={id === openedId || undefined}
+      data-open={opened || undefined}
       className={openRow && classes.clickable}
       onClick={openRow && ((event) => meansRow(event) && openRow(row))}
     >
-      {selection && (
-        <SelectBox id={id} label={t("list.select", { name: rowName(row) })} selection={selection} />
-      )}
+      {selection && <SelectBox id={id} label={t("list.select", { name })} selection={selection} />}
       {columns.map((column, index) => (
         <Table.Td key={column.id} style={{ textAlign: column.align }}>
           {index === 0 && openRow ? (
@@ -108,10 +111,13 @@ function Row<T>({ row, ...props }: RowsProps<T> & { row: T }) {
   );
 }
 
+// A thousand rows stand still while more are fetched.
+const Row = memo(PlainRow) as typeof PlainRow;
+
 /** The rows as a table with a head that stays in sight. */
 export function ListTable<T>({ density, sort, onSort, ...props }: ListTableProps<T>) {
   const { t } = useTranslation();
-  const { label, columns, rows, rowId, selection } = props;
+  const { label, columns, rows, rowId, rowName, openRow, openedId, selection } = props;
   return (
     <Table
       aria-label={label}
@@ -140,7 +146,13 @@ export function ListTable<T>({ density, sort, onSort, ...props }: ListTableProps
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
-          <Row key={rowId(row)} row={row} {...props} />
+          <Row
+            key={rowId(row)}
+            id={rowId(row)}
+            name={rowName(row)}
+            opened={rowId(row) === openedId}
+            {...{ row, columns, openRow, selection }}
+          />
         ))}
       </Table.Tbody>
     </Table>

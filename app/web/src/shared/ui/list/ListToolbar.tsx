@@ -1,8 +1,19 @@
-import { ActionIcon, Button, CloseButton, Group, Menu, TextInput, Tooltip } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
+import {
+  ActionIcon,
+  Button,
+  CloseButton,
+  Group,
+  Indicator,
+  Menu,
+  Stack,
+  TextInput,
+  Tooltip,
+} from "@mantine/core";
+import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
+import { IconAdjustmentsHorizontal, IconFilter, IconSearch } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import classes from "./list.module.css";
 import type { ListState } from "./useListState";
 import type { ListView } from "./useListView";
 
@@ -29,7 +40,7 @@ function SearchField({ label, state }: SearchFieldProps) {
       onChange={(event) => type(event.currentTarget.value)}
       leftSection={<IconSearch size={16} />}
       rightSection={text ? <CloseButton size="sm" aria-label={t("clear")} onClick={() => type("")} /> : null}
-      style={{ flex: "1 1 220px", maxWidth: 320 }}
+      className={classes.search}
     />
   );
 }
@@ -76,8 +87,50 @@ interface ListToolbarProps {
   filters?: ReactNode;
 }
 
-export function ListToolbar({ searchLabel, state, view, phone, filters }: ListToolbarProps) {
+function FilterToggle({ opened, count, onToggle }: { opened: boolean; count: number; onToggle: () => void }) {
   const { t } = useTranslation();
+  return (
+    <Indicator label={count} size={18} disabled={count === 0}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={t("list.filters")}
+        aria-expanded={opened}
+        onClick={onToggle}
+      >
+        <IconFilter size={18} />
+      </ActionIcon>
+    </Indicator>
+  );
+}
+
+/** On a phone the filters wait behind one button, so that the rows come first. */
+function PhoneToolbar({ searchLabel, state, view, filters }: ListToolbarProps) {
+  const { t } = useTranslation();
+  const [opened, { toggle }] = useDisclosure(false);
+  return (
+    <Stack gap="sm" role="search" aria-label={t("list.filters")}>
+      <Group gap="sm" wrap="nowrap">
+        <SearchField label={searchLabel} state={state} />
+        {filters && (
+          <FilterToggle opened={opened} count={Object.keys(state.filters).length} onToggle={toggle} />
+        )}
+        <ViewMenu view={view} phone />
+      </Group>
+      {opened && <div className={classes.phoneFilters}>{filters}</div>}
+      {state.filtered && (
+        <Button variant="subtle" color="gray" onClick={state.clear}>
+          {t("list.clearFilters")}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+export function ListToolbar(props: ListToolbarProps) {
+  const { t } = useTranslation();
+  const { searchLabel, state, view, phone, filters } = props;
+  if (phone) return <PhoneToolbar {...props} />;
   return (
     <Group gap="sm" role="search" aria-label={t("list.filters")}>
       <SearchField label={searchLabel} state={state} />

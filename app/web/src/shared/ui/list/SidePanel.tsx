@@ -1,7 +1,6 @@
 import { Drawer } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 interface SidePanelProps {
   title: string;
@@ -12,7 +11,6 @@ interface SidePanelProps {
 
 /** One record beside its list, with an address of its own. */
 export function SidePanel({ title, backTo, children }: SidePanelProps) {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   return (
     <Drawer
@@ -21,7 +19,6 @@ export function SidePanel({ title, backTo, children }: SidePanelProps) {
       position="right"
       size={480}
       title={title}
-      closeButtonProps={{ "aria-label": t("close") }}
       overlayProps={{ backgroundOpacity: 0.2 }}
     >
       {children}

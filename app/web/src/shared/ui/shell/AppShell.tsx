@@ -25,12 +25,16 @@ function SearchButton({ compact }: { compact: boolean }) {
   const { t } = useTranslation();
   return (
     <Tooltip label={t("palette.open")} position="right" disabled={!compact}>
-      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label={t("palette.open")}>
+      <UnstyledButton
+        className={classes.search}
+        onClick={spotlight.open}
+        aria-label={compact ? t("palette.open") : undefined}
+      >
         <IconSearch size={18} stroke={1.8} aria-hidden />
         {!compact && (
           <>
             <span className={classes.entryLabel}>{t("search")}</span>
-            <Kbd size="xs" className={classes.kbd}>
+            <Kbd size="xs" className={classes.kbd} aria-hidden>
               Ctrl K
             </Kbd>
           </>

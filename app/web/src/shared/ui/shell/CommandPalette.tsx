@@ -32,6 +32,7 @@ export function CommandPalette({ groups, found }: CommandPaletteProps) {
       onQueryChange={setQuery}
       shortcut={["mod + K"]}
       highlightQuery
+      attributes={{ content: { "aria-label": t("palette.open") } }}
       nothingFound={t("palette.nothing", { query })}
       searchProps={{
         leftSection: <IconSearch size={18} />,

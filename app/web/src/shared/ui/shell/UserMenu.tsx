@@ -30,11 +30,13 @@ export function UserMenu({ compact, accountPath }: UserMenuProps) {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={t("shell.userMenu", { name: person.name })}>
+        <UnstyledButton className={classes.user}>
           <Avatar size={32} radius="md" variant="filled" color="brand" aria-hidden>
             {initials(person.name)}
           </Avatar>
-          {!compact && (
+          {compact ? (
+            <span className={classes.hidden}>{t("shell.userMenu", { name: person.name })}</span>
+          ) : (
             <span className={classes.userText}>
               <Text span size="sm" fw={600} truncate display="block">
                 {person.name}
