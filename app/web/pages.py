@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, make_response, redirect, request
 from werkzeug.routing import PathConverter
@@ -87,9 +87,10 @@ def _app_page(entry: str, title: str | None = None) -> str:
 
 def _wanted() -> str:
     """Where the person was going; an address of another site is not followed."""
-    wanted = request.args.get("next", "/")
-    own = wanted.startswith("/") and wanted[1:2] not in ("/", "\\")
-    return wanted if own else "/"
+    # Split as a browser would: it too drops tabs and line ends, which could hide a second slash.
+    wanted = urlsplit(request.args.get("next", "/"))
+    elsewhere = wanted.scheme or wanted.netloc or wanted.path[1:2] == "\\"
+    return "/" if elsewhere or not wanted.path.startswith("/") else wanted.geturl()
 
 
 def show_built_file(name: str) -> Response:

@@ -36,10 +36,6 @@ class Page:
     while_suspended: bool = False
 
 
-# Every page, for the contract tests.
-PAGES: list[Page] = []
-
-
 def page(path: str, handler: Handler, *, policy: Policy, **options: Any) -> Page:
     return Page(path, handler, policy, **options)
 
@@ -48,7 +44,6 @@ def pages(name: str, table: list[Page], **options: Any) -> Blueprint:
     """The table as a blueprint; `options` are Flask's own, such as `template_folder`."""
     blueprint = Blueprint(f"{name}_pages", __name__, **options)
     for found in table:
-        PAGES.append(found)
         # Several addresses may share a handler, so the address itself is the endpoint's name.
         blueprint.add_url_rule(found.path, found.path, _view(found), methods=found.methods)
     return blueprint
@@ -57,7 +52,7 @@ def pages(name: str, table: list[Page], **options: Any) -> Blueprint:
 def _view(found: Page) -> Handler:
     door = guarded(found.handler, found.policy, while_suspended=found.while_suspended)
 
-    @wraps(found.handler)
+    @wraps(door)
     def view(**path_parameters: Any) -> Response:
         try:
             response = make_response(door(**path_parameters))

@@ -59,7 +59,16 @@ def test_a_page_of_the_panel_is_come_back_to(browser, person_of) -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://evil.example", "//evil.example", "/\\evil.example", ""]
+    "wanted",
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "/\n\\evil.example",
+        "javascript:alert(1)",
+        "",
+    ],
 )
 def test_an_address_of_another_site_is_not_followed(browser_of, person_of, wanted) -> None:
     answer = browser_of(person_of("manager")).open("/sign-in", query_string={"next": wanted})
