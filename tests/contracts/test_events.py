@@ -1,0 +1,55 @@
+"""Every event of the catalogue can be sent, and is what its schema says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from flask import Flask
+
+from app.realtime import handlers
+from app.realtime.catalogue import EVENTS, TRANSIENTS, dump
+from app.realtime.rooms import KINDS, PEOPLE, VISITS
+from tests.contracts.samples import sample
+
+
+def everything_sent() -> list:
+    assert EVENTS
+    assert TRANSIENTS
+    return [*EVENTS.values(), *TRANSIENTS.values()]
+
+
+@pytest.mark.usefixtures("app")
+def test_each_takes_what_its_schema_describes() -> None:
+    for each in everything_sent():
+        loaded = each.schema().load(sample(each.schema))
+        sent = json.loads(json.dumps(dump(each, loaded)))
+        assert each.schema().validate(sent) == {}, each.name
+
+
+@pytest.mark.usefixtures("app")
+def test_none_lets_an_unknown_field_through() -> None:
+    for each in everything_sent():
+        errors = each.schema().validate(sample(each.schema) | {"surprise": 1})
+        assert "surprise" in errors, each.name
+
+
+@pytest.mark.usefixtures("app")
+def test_each_goes_to_rooms_that_exist() -> None:
+    for event in EVENTS.values():
+        assert event.rooms, event.name
+        assert set(event.rooms) <= set(KINDS), event.name
+        assert event.description
+
+
+def test_rooms_belong_to_a_namespace(app: Flask) -> None:
+    assert {kind.namespace for kind in KINDS.values()} == {PEOPLE, VISITS}
+
+
+@pytest.mark.usefixtures("app")
+def test_messages_to_the_server_refuse_unknown_fields() -> None:
+    for handler in handlers.REGISTRY:
+        # A page of an older or newer build may say more of itself when it connects.
+        if handler.body is not None and handler.name != "connect":
+            errors = handler.body().validate(sample(handler.body) | {"surprise": 1})
+            assert "surprise" in errors, handler.name
