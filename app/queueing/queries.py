@@ -17,7 +17,6 @@ from app.queueing.models import Offer, Presence, QueueEntry
 from app.queueing.state import EntryState, OfferState, PresenceState
 from app.realtime.connections import STALE_AFTER
 from app.realtime.models import RealtimeSocket
-from app.team.models import Department
 
 # Enough answers to speak of a pace, and recent enough to be the pace of now.
 PACE_WINDOW = timedelta(minutes=60)
@@ -130,11 +129,9 @@ def free_people() -> list[tuple[Presence, int]]:
         select(Presence, Membership.department_id)
         .join(Membership, Membership.person_id == Presence.person_id)
         .join(Person, Person.id == Presence.person_id)
-        .join(Department, Department.id == Membership.department_id)
         .where(
             Presence.state == PresenceState.ONLINE,
             Person.active,
-            Department.active,
             Presence.person_id.in_(live.where(RealtimeSocket.person_id.is_not(None))),
             Presence.person_id.not_in(busy),
         )
@@ -219,6 +216,10 @@ def handled_since(person_id: int, since: datetime) -> tuple[int, int]:
         )
     ).one()
     return row[0], round(row[1])
+
+
+def entry_of(offer: Offer) -> QueueEntry:
+    return db.session.get_one(QueueEntry, offer.entry_id)
 
 
 def call_of(entry: QueueEntry) -> Call:

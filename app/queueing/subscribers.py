@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from app.calls.domain_events import CallEnded, LegClosed, LegEnded
+from app.calls.locks import lock_floor
 from app.core.bus import subscribe
-from app.queueing.distribution import distribute
+from app.queueing.distribution import close_offer, close_offers_of_person, distribute
 from app.queueing.domain_events import EntryQueued, OfferMade
 from app.queueing.jobs import check_presence, expire_entry, expire_offer, open_transfer
-from app.queueing.presence import refresh
-from app.queueing.queries import presence_states, waiting_entry_of_call
-from app.queueing.state import TARGET_PATIENCE
+from app.queueing.presence import do_choose, refresh
+from app.queueing.queries import (
+    departments_of,
+    entry_of,
+    open_offers_of,
+    presence_states,
+    waiting_entry_of_call,
+)
+from app.queueing.state import TARGET_PATIENCE, OfferState, PresenceState
 from app.queueing.transfer import do_withdraw
+from app.realtime.connections import drop_connections
+from app.team.domain_events import MembershipChanged, PersonDeactivated
 from app.team.hooks import tell_presence
 
 
@@ -44,7 +53,28 @@ def withdraw_transfer(event: CallEnded) -> None:
     distribute()
 
 
+def stop_offering(event: PersonDeactivated) -> None:
+    """The guard of the deactivation holds the floor already."""
+    person_id = event.person.id
+    close_offers_of_person(person_id, OfferState.WITHDRAWN)
+    do_choose(person_id, PresenceState.OFFLINE)
+    distribute()
+
+
+def follow_departments(event: MembershipChanged) -> None:
+    """Offers of departments that are not theirs any more go on to others, and so do the events."""
+    lock_floor()
+    theirs = departments_of(event.person_id)
+    for offer in open_offers_of(event.person_id):
+        if entry_of(offer).department_id not in theirs:
+            close_offer(offer, OfferState.WITHDRAWN)
+    distribute()
+    drop_connections(event.person_id)
+
+
 tell_presence(presence_states)
+subscribe(PersonDeactivated, stop_offering)
+subscribe(MembershipChanged, follow_departments)
 subscribe(OfferMade, time_offer)
 subscribe(EntryQueued, time_entry)
 subscribe(LegEnded, wrap_up)

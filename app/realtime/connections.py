@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from flask import g
 from sqlalchemy import delete, exists, select, update
 
 from app.access.policy import Policy
+from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import NotSignedIn
+from app.realtime.emitter import disconnect
 from app.realtime.handlers import current_sid
 from app.realtime.models import RealtimeSocket
 
@@ -72,6 +75,15 @@ def do_sweep_connections() -> list[RealtimeSocket]:
     """Removes connections that fell silent, such as those of a process that was killed."""
     stale = RealtimeSocket.seen_at < utcnow() - STALE_AFTER
     return list(db.session.scalars(delete(RealtimeSocket).where(stale).returning(RealtimeSocket)))
+
+
+def drop_connections(person_id: int) -> None:
+    """Closes the person's sockets after the commit; the browser comes back and asks for its rooms anew,
+    so that it listens to nothing that the person may not see any more.
+    """
+    rows = db.session.scalars(select(RealtimeSocket).where(RealtimeSocket.person_id == person_id))
+    for sid, namespace in [(row.sid, row.namespace) for row in rows]:
+        after_commit(partial(disconnect, sid, namespace))
 
 
 def has_live_socket(person_id: int) -> bool:
