@@ -36,16 +36,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def loopback_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the freshly built loopback page on a port of its own."""
     built = tmp_path_factory.mktemp("loopback")
-    command = [
-        "node_modules/.bin/vite",
-        "build",
-        "--config",
-        CONFIG,
-        "--outDir",
-        str(built),
-        "--logLevel",
-        "error",
-    ]
+    vite = WEB / "node_modules" / ".bin" / "vite"
+    command = [vite, "build", "--config", CONFIG, "--outDir", built, "--logLevel", "error"]
     subprocess.run(command, cwd=WEB, check=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -104,3 +96,12 @@ def sides(context: BrowserContext, loopback_url: str, complaints: list[str]) -> 
 
     client, attendant = open_page(1), open_page(2)
     return Side(client, other="Ana Prado"), Side(attendant, other="Bia Nogueira")
+
+
+@pytest.fixture
+def client_check(context: BrowserContext, loopback_url: str) -> Page:
+    """The device check on a phone."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{loopback_url}?view=check")
+    return page

@@ -38,19 +38,12 @@ export function ChatLine({ message, own, follows, attachmentUrl }: ChatLineProps
 }
 
 function FileLink({ file, href }: { file: ChatAttachment; href: string }) {
-  const { t, i18n } = useTranslation("call");
-  const size = fileSize(file.size, i18n.language);
+  const { i18n } = useTranslation("call");
   return (
-    <Anchor
-      className={classes.file}
-      href={href}
-      target="_blank"
-      rel="noopener"
-      aria-label={t("chat.open", { name: file.name, size })}
-    >
+    <Anchor className={classes.file} href={href} target="_blank" rel="noopener">
       <IconFile size={20} aria-hidden />
-      <span className={classes.fileName}>{file.name}</span>
-      <span className={classes.fileSize}>{size}</span>
+      <span className={classes.fileName}>{file.name}</span>{" "}
+      <span className={classes.fileSize}>{fileSize(file.size, i18n.language)}</span>
     </Anchor>
   );
 }

@@ -106,6 +106,7 @@ interface ChatButtonProps {
 export function ChatButton({ unread, open, withLabel, onClick }: ChatButtonProps) {
   const { t } = useTranslation("call");
   const id = useId();
+  const badge = unread > 99 ? "99+" : unread > 0 ? `${unread}` : undefined;
   return (
     <>
       <ControlButton
@@ -114,7 +115,7 @@ export function ChatButton({ unread, open, withLabel, onClick }: ChatButtonProps
         tone={open ? "active" : undefined}
         withLabel={withLabel}
         describedBy={unread ? id : undefined}
-        badge={unread > 0 && <span className={classes.badge}>{unread > 99 ? "99+" : unread}</span>}
+        badge={badge}
         onClick={onClick}
       />
       <VisuallyHidden id={id} role="status">

@@ -1,6 +1,5 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import classes from "./ControlBar.module.css";
 
 export interface ControlButtonProps {
@@ -13,8 +12,8 @@ export interface ControlButtonProps {
   withLabel?: boolean;
   disabled?: boolean;
   describedBy?: string;
-  /** Laid over the corner of the icon. */
-  badge?: ReactNode;
+  /** Shown over the corner of the icon, told by `describedBy`. */
+  badge?: string;
 }
 
 /** One round button of a call. Its name says what a press does. */
@@ -30,9 +29,8 @@ export function ControlButton(props: ControlButtonProps) {
         disabled={disabled}
         onClick={onClick}
       >
-        <span className={classes.circle}>
+        <span className={classes.circle} data-badge={badge}>
           <IconOf size={22} stroke={1.8} aria-hidden />
-          {badge}
         </span>
         {withLabel && (
           <span className={classes.label} aria-hidden>

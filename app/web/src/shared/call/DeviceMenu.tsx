@@ -20,7 +20,7 @@ export function MicrophoneMenu({ local }: { local: LocalMedia }) {
         choose={(id) => void local.choose("microphone", id)}
       />
       <div style={{ padding: "4px 12px 12px" }}>
-        <LevelBar track={microphone.on ? microphone.track : null} />
+        <LevelBar track={microphone.on ? microphone.track : null} silent />
       </div>
       {canChooseSpeaker() && devices.speakers.length > 0 && (
         <>

@@ -7,12 +7,14 @@ interface LevelBarProps {
   track: MediaStreamTrack | null;
   /** Told when a voice is loud enough to be understood. */
   onHeard?: () => void;
+  /** Inside a menu, where nothing but choices may be announced. */
+  silent?: boolean;
 }
 
 const HEARD_AT = 0.4;
 
 /** A bar that moves with the voice. Written past React: it changes a dozen times a second. */
-export function LevelBar({ track, onHeard }: LevelBarProps) {
+export function LevelBar({ track, onHeard, silent }: LevelBarProps) {
   const { t } = useTranslation("call");
   const ref = useRef<HTMLDivElement>(null);
   const heard = useRef(onHeard);
@@ -21,20 +23,16 @@ export function LevelBar({ track, onHeard }: LevelBarProps) {
     if (!track) return;
     return watchLevel(track, ({ level }) => {
       ref.current?.style.setProperty("--level", `${level}`);
-      ref.current?.setAttribute("aria-valuenow", `${Math.round(level * 100)}`);
+      if (!silent) ref.current?.setAttribute("aria-valuenow", `${Math.round(level * 100)}`);
       if (level > HEARD_AT) heard.current?.();
     });
-  }, [track]);
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a native meter looks different in each browser
-    <div
-      ref={ref}
-      className={classes.bar}
-      role="meter"
-      aria-label={t("devices.level")}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={0}
-    />
-  );
+  }, [track, silent]);
+  const spoken = {
+    role: "meter",
+    "aria-label": t("devices.level"),
+    "aria-valuemin": 0,
+    "aria-valuemax": 100,
+    "aria-valuenow": 0,
+  };
+  return <div ref={ref} className={classes.bar} {...(silent ? { "aria-hidden": true } : spoken)} />;
 }
