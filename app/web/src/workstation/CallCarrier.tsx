@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { CallSound } from "../shared/call/CallSound";
-import { type CallPhase, useCall, useLocal } from "../shared/call/useCall";
+import { useCall, useLocal } from "../shared/call/useCall";
 import { toIceConfig } from "../shared/media/ice";
 import { LocalMedia } from "../shared/media/local";
 import { keepAwake } from "../shared/media/wakelock";
@@ -10,8 +10,14 @@ import { carried, liveCall } from "./state/liveCall";
 import type { Call } from "./types";
 import classes from "./WorkstationHost.module.css";
 
+interface CallCarrierProps {
+  call: Call;
+  /** Mounts another carrier, which takes the call back from the tab that took it over. */
+  onTakeBack: () => void;
+}
+
 /** Carries the media of one call for as long as it is mounted, whatever page is shown. */
-export function CallCarrier({ call }: { call: Call }) {
+export function CallCarrier({ call, onTakeBack }: CallCarrierProps) {
   const connection = useConnection();
   const [local] = useState(() => new LocalMedia());
   const iceServers = useCallback(
@@ -20,9 +26,14 @@ export function CallCarrier({ call }: { call: Call }) {
   );
   const handle = useCall({ call, socket: connection, local, iceServers });
   useOwnDevices(call.id, local);
-  useYield(handle.phase.name, local);
+  const takenOver = handle.phase.name === "taken_over";
+  // The other tab has the call now: this one lets go of the devices.
+  useEffect(() => (takenOver ? local.stop() : undefined), [takenOver, local]);
 
-  useEffect(() => liveCall.set({ callId: call.id, handle }), [call.id, handle]);
+  useEffect(
+    () => liveCall.set({ callId: call.id, handle: { ...handle, takeBack: onTakeBack } }),
+    [call.id, handle, onTakeBack],
+  );
   useEffect(() => () => liveCall.set(null), []);
   useEffect(() => keepAwake(), []);
   useEffect(() => {
@@ -56,19 +67,4 @@ function useOwnDevices(callId: number, local: LocalMedia): void {
   useEffect(() => {
     if (started) carried.set({ callId, microphone: wants.microphone, camera: wants.camera });
   }, [callId, started, wants.microphone, wants.camera]);
-}
-
-/** Another tab has the call now: this one lets go of the devices until it takes the call back. */
-function useYield(phase: CallPhase["name"], local: LocalMedia): void {
-  useEffect(() => {
-    if (phase !== "taken_over") return;
-    const { microphone, camera } = local.state();
-    void local.setMicrophone(false);
-    void local.setCamera(false);
-    local.stopScreen();
-    return () => {
-      if (microphone.on) void local.setMicrophone(true);
-      if (camera.on) void local.setCamera(true);
-    };
-  }, [phase, local]);
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useConnection } from "../shared/realtime";
 import { CallCarrier } from "./CallCarrier";
 import { ClosingDialog } from "./closing/ClosingDialog";
@@ -24,9 +24,11 @@ export default function WorkstationHost() {
   useFreshFigures(data?.call?.id);
   useOfferNotices(data?.lastEnded);
   const mine = useCarriedHere(call);
+  const [attempt, setAttempt] = useState(0);
+  const takeBack = useCallback(() => setAttempt((count) => count + 1), []);
   return (
     <>
-      {call && mine && <CallCarrier key={call.id} call={call} />}
+      {call && mine && <CallCarrier key={`${call.id} ${attempt}`} call={call} onTakeBack={takeBack} />}
       {call && <FloatingCallBar call={call} carried={mine} />}
       {data && <IncomingDialog offers={data.offers} />}
       {!call && <ClosingDialog />}

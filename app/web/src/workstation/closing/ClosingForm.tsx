@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Radio, Stack, Text } from "@mantine/core";
 import { getHotkeyHandler } from "@mantine/hooks";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NotesField } from "../side/NotesField";
 import { TagsField } from "../side/TagsField";
@@ -19,8 +19,14 @@ export function ClosingForm({ call }: { call: Call }) {
   const { keeper, draft } = useNotes(call);
   const [outcome, setOutcome] = useState<Outcome | null>(() => likelyOutcome(call));
   const [tags, setTags] = useState(call.tags);
+  // Ctrl and Enter also ends a tag that is being typed, just before it sends.
+  const newest = useRef(tags);
+  const changeTags = (next: string[]) => {
+    newest.current = next;
+    setTags(next);
+  };
   const { busy, error, missing, final, finish, giveUp } = useFinish(call);
-  const send = () => void finish(outcome, tags, draft.text);
+  const send = () => void finish(outcome, newest.current, draft.text);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys work wherever the focus is in the dialog
     <div onKeyDown={getHotkeyHandler([["mod+Enter", send]])}>
@@ -49,7 +55,7 @@ export function ClosingForm({ call }: { call: Call }) {
             ))}
           </div>
         </Radio.Group>
-        <TagsField tags={tags} suggestions={call.client.tags} onChange={setTags} />
+        <TagsField tags={tags} suggestions={call.client.tags} onChange={changeTags} />
         <NotesField keeper={keeper} draft={draft} rows={4} />
         {error && (
           <Text c="error" role="alert">

@@ -17,7 +17,7 @@ export function PresencePanel({ presence }: { presence: Presence }) {
   const { t } = useTranslation("workstation");
   return (
     <section className={classes.block} aria-label={t("presence.label")}>
-      <Stack gap="sm">
+      <Stack gap={12}>
         <div role="status">
           <Group justify="space-between" gap="sm" wrap="nowrap">
             <PresenceBadge state={presence.state} />
@@ -67,7 +67,7 @@ function PresenceButtons({ presence }: { presence: Presence }) {
       <Button
         variant={wanted === "online" ? "default" : "filled"}
         leftSection={<IconWifi size={18} aria-hidden />}
-        disabled={busy || (wanted === "online" && presence.state !== "away")}
+        disabled={busy}
         onClick={() => void run("online")}
       >
         {t("presence.goOnline")}
@@ -76,7 +76,7 @@ function PresenceButtons({ presence }: { presence: Presence }) {
       <Button
         variant="default"
         leftSection={<IconPower size={18} aria-hidden />}
-        disabled={busy || wanted === "offline"}
+        disabled={busy}
         onClick={() => void run("offline")}
       >
         {t("presence.goOffline")}

@@ -1,4 +1,5 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core";
+import { IconHistory, IconSparkles } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { number } from "../../shared/format";
 import { Facts, StateBadge, TimeAgo } from "../../shared/ui";
@@ -30,14 +31,17 @@ export function ClientTab({ call }: { call: Call }) {
 function Card({ call: { client } }: { call: Call }) {
   const { t } = useTranslation("workstation");
   return (
-    <section aria-label={t("side.client")}>
-      <Title order={3} className={classes.wrap}>
-        {client.name}
-      </Title>
-      <StateBadge
-        tone={client.returning ? "blue" : "green"}
-        label={t(client.returning ? "client.returning" : "client.firstTime")}
-      />
+    <section aria-label={t("side.client")} className={classes.card}>
+      <div>
+        <Title order={3} className={classes.wrap}>
+          {client.name}
+        </Title>
+        <StateBadge
+          tone={client.returning ? "gray" : "green"}
+          icon={client.returning ? IconHistory : IconSparkles}
+          label={t(client.returning ? "client.returning" : "client.firstTime")}
+        />
+      </div>
       <Facts
         items={[
           [

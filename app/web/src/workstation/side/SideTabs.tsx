@@ -25,7 +25,7 @@ export function SideTabs({ call, messages, unread, tab, onTab }: SideTabsProps) 
     <Tabs
       value={tab}
       onChange={(value) => onTab(value as SideTab)}
-      classNames={{ root: classes.tabs, panel: classes.panel }}
+      classNames={{ root: classes.tabs, panel: classes.panel, tab: classes.tab, tabLabel: classes.tabLabel }}
       keepMounted={false}
     >
       <Tabs.List grow>
