@@ -26,6 +26,7 @@ class SampleCompany:
     people: tuple[SamplePerson, ...]
     departments: tuple[Mapping[str, Any], ...]
     links: tuple[str, ...]
+    calls_a_day: int = 0
     brand: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -52,6 +53,7 @@ HARBOR = SampleCompany(
         SamplePerson("attendant", "Diego Ramos", ("New policies", "Billing")),
     ),
     links=("Claims", "New policies", "Billing"),
+    calls_a_day=14,
 )
 CASA_VERDE = SampleCompany(
     slug="casaverde",
@@ -79,6 +81,7 @@ CASA_VERDE = SampleCompany(
         SamplePerson("attendant", "Bianca Moura", ("Pós-venda",)),
     ),
     links=("Vendas", "Pós-venda"),
+    calls_a_day=6,
 )
 LUMEN = SampleCompany(
     slug="lumen",

@@ -66,7 +66,7 @@ def demo_env(web_port: int) -> dict[str, str]:
         # We have made sure that nobody else serves the port.
         "WEB_SHARE_PORT": "1",
         # Eventlet announces its own end at every start, which is known.
-        "PYTHONWARNINGS": "ignore::DeprecationWarning",
+        "PYTHONWARNINGS": "ignore",
         # The table of addresses is to stay in sight.
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }

@@ -4,14 +4,16 @@ import unicodedata
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from app.access import passwords
 from app.access.actor import PersonActor
+from app.access.models import Person
 from app.access.permissions import StaffRole
 from app.access.roles import Role
 from app.access.staff import do_create_staff
 from app.core.db import db
-from app.links.models import LinkType
+from app.links.models import AccessLink, LinkType
 from app.links.operations import do_create_links
 from app.links.tokens import token_of
 from app.team.attendant_operations import do_create_person
@@ -21,6 +23,7 @@ from tenants.context import tenant_scope
 from tenants.provision import provision_company
 from tenants.resolve import find_company_by_slug
 from tests.demo.companies import COMPANIES, STAFF, SampleCompany, SamplePerson
+from tests.demo.history import Desk, make_history
 
 # The first people of a company are made before there is anybody to make them.
 FOUNDER = PersonActor(
@@ -70,6 +73,7 @@ def fill(company: SampleCompany, password: str) -> dict[str, Any]:
         departments = make_departments(company)
         people = [make_person(company, who, departments, password) for who in company.people]
         links = [make_link(departments[name]) for name in company.links]
+        make_history(desks_of(departments), company.calls_a_day)
         db.session.commit()
     return {
         "slug": company.slug,
@@ -78,6 +82,18 @@ def fill(company: SampleCompany, password: str) -> dict[str, Any]:
         "people": people,
         "links": links,
     }
+
+
+def desks_of(departments: Departments) -> list[Desk]:
+    """The departments that can have had calls: those with a link and with attendants."""
+    people = db.session.scalars(select(Person).where(Person.role == Role.ATTENDANT)).all()
+    links = {link.department_id: link for link in db.session.scalars(select(AccessLink))}
+    desks = [
+        Desk(each, links[each.id], [who for who in people if each.id in who.department_ids])
+        for each in departments.values()
+        if each.id in links
+    ]
+    return [desk for desk in desks if desk.people]
 
 
 def make_departments(company: SampleCompany) -> Departments:

@@ -3,6 +3,7 @@
 Ends with the owner, however that ends, and passes SIGTERM on: what a supervisor does in production.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -14,6 +15,8 @@ from tests.services.processes import bound, end
 
 # A command that dies at once and always shall not occupy a core.
 PAUSE_MS = 500
+# Honcho kills after 5 s, which would keep us from ending the rest.
+PATIENCE_SECONDS = 4
 
 
 class Stopped(Exception):
@@ -33,7 +36,7 @@ def main(owner: int, command: list[str]) -> None:
 
 def run_once(owner_fd: int, command: list[str]) -> bool:
     """Run the command to its end. True when it is the owner that ended."""
-    process = subprocess.Popen(bound(command))
+    process = subprocess.Popen(bound(command), start_new_session=True)
     try:
         child_fd = os.pidfd_open(process.pid)
         waiting = select.poll()
@@ -43,7 +46,14 @@ def run_once(owner_fd: int, command: list[str]) -> bool:
         os.close(child_fd)
         return owner_fd in ended or owner_ends_within_pause(owner_fd)
     finally:
-        end(process, patience=4)
+        end(process, patience=PATIENCE_SECONDS)
+        end_family(process.pid)
+
+
+def end_family(leader: int) -> None:
+    """What the command left behind, such as a worker's job, must not outlive it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def owner_ends_within_pause(owner_fd: int) -> bool:

@@ -70,6 +70,16 @@ def test_the_command_ends_with_the_keeper(
     assert psutil.wait_procs([kept], timeout=10)[1] == []
 
 
+def test_what_the_command_started_ends_with_it(owner: subprocess.Popen[bytes]) -> None:
+    command = [sys.executable, "-m", "tests.services.keep", str(owner.pid)]
+    command += ["sh", "-c", "trap '' TERM; cat /dev/zero >/dev/null & echo $!; wait"]
+    keeper = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    job = psutil.Process(next_pid(keeper))
+    keeper.terminate()
+    keeper.communicate()
+    assert psutil.wait_procs([job], timeout=10)[1] == []
+
+
 def test_an_owner_that_is_gone_ends_it_at_once(tmp_path: Path) -> None:
     gone = subprocess.Popen(["true"])
     gone.wait()
