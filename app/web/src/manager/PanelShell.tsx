@@ -1,8 +1,10 @@
+import { IconPhoneCall } from "@tabler/icons-react";
 import { Outlet } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { fetchPage } from "../shared/api/list";
 import { useSession } from "../shared/session";
-import { AppShell, ConnectionBanner, type NavGroup } from "../shared/ui";
+import { AppShell, ConnectionBanner, type NavGroup, type RecordSearch } from "../shared/ui";
 import { allowedPages, GROUPS, WORKSTATION } from "./pages";
 
 function navigation(permissions: string[], t: TFunction<"manager">): NavGroup[] {
@@ -19,6 +21,22 @@ function navigation(permissions: string[], t: TFunction<"manager">): NavGroup[] 
   return groups.filter((group) => group.entries.length > 0);
 }
 
+/** Calls by protocol or client, for those who may open the Calls page. */
+function callSearch(permissions: string[], t: TFunction<"manager">): RecordSearch | undefined {
+  if (!allowedPages(permissions).some((page) => page.name === "calls")) return undefined;
+  const find = async (q: string) => {
+    const { items } = await fetchPage("/api/v1/calls", { q, limit: 5 });
+    const entries = items.map((call) => ({
+      label: call.protocol,
+      detail: call.client_name,
+      to: `/calls/${call.id}`,
+      icon: IconPhoneCall,
+    }));
+    return entries.length > 0 ? [{ label: t("pages.calls"), entries }] : [];
+  };
+  return { key: "calls", find };
+}
+
 /** The manager panel around its pages. */
 export function PanelShell() {
   const { t } = useTranslation("manager");
@@ -29,6 +47,7 @@ export function PanelShell() {
       brand={brand}
       groups={navigation(permissions, t)}
       accountPath="/account"
+      search={callSearch(permissions, t)}
       banner={<ConnectionBanner />}
     >
       <Outlet />

@@ -25,6 +25,7 @@ export { PresenceBadge, StateBadge, type Tone } from "./StateBadge";
 export { StateMessage } from "./StateMessage";
 export { AppShell } from "./shell/AppShell";
 export { BrandMark } from "./shell/BrandMark";
+export type { RecordSearch } from "./shell/CommandPalette";
 export type { NavEntry, NavGroup } from "./shell/navigation";
 export { ThemeToggle } from "./ThemeToggle";
 export { CalendarDate, DateTime, Duration, Elapsed, TimeAgo } from "./Time";

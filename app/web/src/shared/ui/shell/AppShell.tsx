@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRemembered } from "../../useRemembered";
 import { BrandMark } from "./BrandMark";
-import { CommandPalette } from "./CommandPalette";
+import { CommandPalette, type RecordSearch } from "./CommandPalette";
 import type { NavGroup } from "./navigation";
 import { Sidebar } from "./Sidebar";
 import classes from "./shell.module.css";
@@ -16,6 +16,7 @@ interface AppShellProps {
   brand: { name: string; logoUrl?: string | null };
   groups: NavGroup[];
   accountPath?: string;
+  search?: RecordSearch;
   /** Said above every page, such as a lost connection. */
   banner?: ReactNode;
   children: ReactNode;
@@ -64,7 +65,7 @@ function CollapseButton({ collapsed, onToggle }: { collapsed: boolean; onToggle:
 }
 
 /** Sidebar, command palette and page area of panel and super-admin. */
-export function AppShell({ brand, groups, accountPath, banner, children }: AppShellProps) {
+export function AppShell({ brand, groups, accountPath, search, banner, children }: AppShellProps) {
   const { t } = useTranslation();
   const [wish, setCollapsed] = useRemembered("sidebar.collapsed", false);
   const [menuOpen, menu] = useDisclosure(false);
@@ -110,7 +111,7 @@ export function AppShell({ brand, groups, accountPath, banner, children }: AppSh
         {banner}
         {children}
       </MantineShell.Main>
-      <CommandPalette groups={groups} />
+      <CommandPalette groups={groups} search={search} />
     </MantineShell>
   );
 }

@@ -4,6 +4,8 @@ export interface NavEntry {
   label: string;
   to: string;
   icon: Icon;
+  /** A second line, for records in the command palette. */
+  detail?: string;
 }
 
 export interface NavGroup {
