@@ -13,7 +13,7 @@ HSTS = "max-age=63072000; includeSubDomains"
 PERMISSIONS_POLICY = (
     "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), "
     "fullscreen=(self), autoplay=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), "
-    "midi=(), bluetooth=(), browsing-topics=()"
+    "midi=(), browsing-topics=()"
 )
 _FIXED = {
     "X-Content-Type-Options": "nosniff",

@@ -53,7 +53,7 @@ HARBOR = SampleCompany(
         SamplePerson("attendant", "Diego Ramos", ("New policies", "Billing")),
     ),
     links=("Claims", "New policies", "Billing"),
-    calls_a_day=14,
+    calls_a_day=9,
 )
 CASA_VERDE = SampleCompany(
     slug="casaverde",
@@ -81,7 +81,7 @@ CASA_VERDE = SampleCompany(
         SamplePerson("attendant", "Bianca Moura", ("Pós-venda",)),
     ),
     links=("Vendas", "Pós-venda"),
-    calls_a_day=6,
+    calls_a_day=4,
 )
 LUMEN = SampleCompany(
     slug="lumen",
