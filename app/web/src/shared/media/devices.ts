@@ -33,20 +33,17 @@ export interface DeviceList {
 
 export const NO_DEVICES: DeviceList = { microphones: [], cameras: [], speakers: [] };
 
-/** What the browser would answer now: `prompt` also where it does not tell. */
-export type Permission = "granted" | "denied" | "prompt";
-
 export interface Wanted {
   /** `exact` fails when the device is gone, `ideal` takes another. */
   readonly id: string;
   readonly exact: boolean;
 }
 
-export function microphoneConstraints(wanted: Wanted | null): MediaTrackConstraints {
+function microphoneConstraints(wanted: Wanted | null): MediaTrackConstraints {
   return { ...deviceId(wanted), echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 }
 
-export function cameraConstraints(wanted: Wanted | null): MediaTrackConstraints {
+function cameraConstraints(wanted: Wanted | null): MediaTrackConstraints {
   const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } };
   return wanted ? { ...deviceId(wanted), ...picture } : { facingMode: "user", ...picture };
 }
@@ -107,13 +104,16 @@ export function onDeviceChange(listener: () => void): () => void {
   return () => navigator.mediaDevices?.removeEventListener("devicechange", listener);
 }
 
-export async function permissionOf(source: Source): Promise<Permission> {
-  try {
-    return (await navigator.permissions.query({ name: source })).state;
-  } catch {
-    // Some browsers know these permissions, but not the question.
-    return "prompt";
-  }
+/** Told when the person allows in the browser's settings what was blocked before. */
+export async function onceGranted(source: Source, listener: () => void): Promise<void> {
+  // Some browsers know these permissions, but not the question; there the person tries again.
+  const status = await navigator.permissions?.query({ name: source }).catch(() => null);
+  const changed = () => {
+    if (status?.state !== "granted") return;
+    status.removeEventListener("change", changed);
+    listener();
+  };
+  status?.addEventListener("change", changed);
 }
 
 export function problemKind(error: unknown): ProblemKind {

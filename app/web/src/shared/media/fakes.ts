@@ -11,7 +11,7 @@ export class FakeStream {
   }
 }
 
-export class FakeTrack {
+class FakeTrack {
   readonly kind: string;
   constructor(kind: string) {
     this.kind = kind;

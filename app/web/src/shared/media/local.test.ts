@@ -96,6 +96,18 @@ describe("LocalMedia", () => {
     expect(local.state().camera).toMatchObject({ on: false, problem: { source: "camera", kind: "blocked" } });
   });
 
+  it("opens a blocked camera by itself once the person allows it", async () => {
+    const status = Object.assign(new EventTarget(), { state: "denied" });
+    Object.assign(navigator, { permissions: { query: async () => status } });
+    devices.refused.add("videoinput");
+    await local.start();
+    devices.refused.clear();
+    status.state = "granted";
+    status.dispatchEvent(new Event("change"));
+    await vi.waitFor(() => expect(track("camera")).not.toBeNull());
+    expect(local.state().camera).toMatchObject({ on: true, problem: null });
+  });
+
   it("keeps nothing open that arrives after it was stopped, and can start again", async () => {
     const starting = local.start();
     local.stop();

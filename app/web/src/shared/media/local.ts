@@ -5,6 +5,7 @@ import {
   listDevices,
   type MediaProblem,
   NO_DEVICES,
+  onceGranted,
   onDeviceChange,
   openBoth,
   openScreen,
@@ -166,8 +167,20 @@ export class LocalMedia {
       this.#take(source, await openSource(source, wanted));
     } catch (error) {
       const problem = { source, kind: problemKind(error) };
+      if (problem.kind === "blocked") this.#waitForLeave(source);
       this.#patch(source, { opening: false, on: this.state()[source].track !== null, problem });
     }
+  }
+
+  #waitForLeave(source: Source): void {
+    void onceGranted(source, () => {
+      const { problem } = this.state()[source];
+      if (this.#unsubscribe && problem) void this.#switchOn(source);
+    });
+  }
+
+  #switchOn(source: Source): Promise<void> {
+    return source === "microphone" ? this.setMicrophone(true) : this.setCamera(true);
   }
 
   #take(source: Source, track: MediaStreamTrack | null): void {
@@ -218,7 +231,7 @@ export class LocalMedia {
     const id = track?.getSettings().deviceId;
     if (track && id && !present.some((one) => one.id === id)) await this.#lost(source);
     else if (!track && !on && problem?.kind === "none_found" && present.length > 0) {
-      await (source === "microphone" ? this.setMicrophone(true) : this.setCamera(true));
+      await this.#switchOn(source);
     }
   }
 
