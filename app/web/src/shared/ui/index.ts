@@ -18,7 +18,7 @@ export type { Selection } from "./list/selection";
 export type { Column } from "./list/types";
 export { listKey } from "./list/useListRows";
 export { type ListState, useListState } from "./list/useListState";
-export { notifyDone, notifyFailed } from "./notify";
+export { notifyDone, notifyFailed, notifyNews } from "./notify";
 export { PageHeader } from "./PageHeader";
 export { problemText } from "./problemText";
 export { PresenceBadge, StateBadge, type Tone } from "./StateBadge";

@@ -1,6 +1,6 @@
-import { notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { notifyNews } from "../../shared/ui";
 import type { PersonRoom } from "../types";
 
 /** Why it stopped ringing, where the person did not do it themselves. */
@@ -12,7 +12,6 @@ export function useOfferNotices(ended: PersonRoom["lastEnded"]): void {
     told.current = ended.offer.id;
     if (ended.reason === "accepted" || ended.reason === "declined") return;
     const message = t(`offerEnded.${ended.reason}`, { name: ended.offer.client.name });
-    const expired = ended.reason === "expired";
-    notifications.show({ message, color: expired ? "yellow" : "blue", autoClose: expired ? false : 6_000 });
+    notifyNews(message, ended.reason === "expired");
   }, [ended, t]);
 }

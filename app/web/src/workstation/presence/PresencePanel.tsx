@@ -65,16 +65,22 @@ function PresenceButtons({ presence }: { presence: Presence }) {
   return (
     <div className={classes.presenceButtons}>
       <Button
-        variant={wanted === "online" ? "default" : "filled"}
+        variant={wanted === "online" ? "light" : "filled"}
+        aria-pressed={wanted === "online"}
         leftSection={<IconWifi size={18} aria-hidden />}
         disabled={busy}
         onClick={() => void run("online")}
       >
         {t("presence.goOnline")}
       </Button>
-      <PauseMenu disabled={busy} onChoose={(reason) => void run("paused", reason)} />
+      <PauseMenu
+        chosen={wanted === "paused"}
+        disabled={busy}
+        onChoose={(reason) => void run("paused", reason)}
+      />
       <Button
-        variant="default"
+        variant={wanted === "offline" ? "light" : "default"}
+        aria-pressed={wanted === "offline"}
         leftSection={<IconPower size={18} aria-hidden />}
         disabled={busy}
         onClick={() => void run("offline")}
@@ -90,13 +96,19 @@ async function allowSoundQuietly(): Promise<void> {
   await allowSound(false).catch(() => undefined);
 }
 
-function PauseMenu({ disabled, onChoose }: { disabled: boolean; onChoose: (reason: string) => void }) {
+interface PauseMenuProps {
+  chosen: boolean;
+  disabled: boolean;
+  onChoose: (reason: string) => void;
+}
+
+function PauseMenu({ chosen, disabled, onChoose }: PauseMenuProps) {
   const { t } = useTranslation("workstation");
   return (
     <Menu position="bottom" width={200}>
       <Menu.Target>
         <Button
-          variant="default"
+          variant={chosen ? "light" : "default"}
           disabled={disabled}
           leftSection={<IconPlayerPause size={18} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
