@@ -23,12 +23,13 @@ from app.core.outbox import deliver_entry, due_entry_ids
 from app.core.redis import redis_client
 from app.realtime import emitter
 from tenants.context import CompanyRef, tenant_scope
-from tests import companies, network
+from tests import companies, emitted, network
 from tests.browser import Browser
 from workers import queues
 
 pytest_plugins = ["tests.services.pytest_plugin", "tests.floor_fixtures"]
 network.guard()
+emitted.watch()
 
 Scope = Callable[[CompanyRef | None], AbstractContextManager[None]]
 # What a process makes of its settings once.

@@ -50,7 +50,8 @@ def _from_http(error: HTTPException) -> Response:
     document = {"type": f"{PROBLEM_BASE}/{slug}", "title": error.name, "status": error.code or 500}
     if error.description:
         document["detail"] = error.description
-    return _respond(document, dict(error.get_headers()) if error.code == 405 else None)
+    kept = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+    return _respond(document, kept)
 
 
 def _by_field(messages: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,15 @@ import json
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert
 
+from app.core.db import db
 from app.realtime import handlers
 from app.realtime.catalogue import EVENTS, TRANSIENTS, dump
+from app.realtime.models import RealtimeEvent
 from app.realtime.rooms import KINDS, PEOPLE, VISITS
+from tenants.context import CompanyRef
+from tests.conftest import Scope
 from tests.contracts.samples import sample
 
 
@@ -53,3 +58,9 @@ def test_messages_to_the_server_refuse_unknown_fields() -> None:
         if handler.body is not None and handler.name != "connect":
             errors = handler.body().validate(sample(handler.body) | {"surprise": 1})
             assert "surprise" in errors, handler.name
+
+
+def test_a_wrong_event_fails_the_test_that_sends_it(company: CompanyRef, scope: Scope) -> None:
+    wrong = {"room": "person:1", "seq": 1, "name": "offer.closed", "data": {"surprise": 1}}
+    with scope(company), pytest.raises(AssertionError, match="surprise"):
+        db.session.execute(insert(RealtimeEvent), [wrong])
