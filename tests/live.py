@@ -43,10 +43,15 @@ class LiveServer:
 
 @contextmanager
 def live_server(
-    env: Mapping[str, str], log: Path, *, async_mode: str = "eventlet", processes: int = 1
+    env: Mapping[str, str],
+    log: Path,
+    *,
+    async_mode: str = "eventlet",
+    processes: int = 1,
+    port: int | None = None,
 ) -> Iterator[LiveServer]:
-    """Serves the product with `env` until the end of the block."""
-    port = ports.free()
+    """Serves the product with `env` until the end of the block, on `port` or any free one."""
+    port = port or ports.free()
     server = LiveServer(port, [])
     with ExitStack() as started:
         for _ in range(processes):
@@ -177,7 +182,7 @@ class Connection:
 
 def cookies_of(browser: Browser) -> str:
     """The browser's cookies for its host, as the Cookie header of a websocket handshake."""
-    stored = browser.client._cookies.values()
+    stored = (browser.client._cookies or {}).values()
     return "; ".join(f"{cookie.key}={cookie.value}" for cookie in stored)
 
 
