@@ -53,7 +53,7 @@ def people(company: CompanyRef, scope: Scope, count: int) -> list[int]:
 def opened(company: CompanyRef, scope: Scope, person_id: int) -> str:
     with scope(company):
         person = db.session.get_one(Person, person_id)
-        return SECRETS.open(person.id, person.totp_secret)
+        return SECRETS.open(person.id, person.totp_secret or "")
 
 
 def rotate(app: Flask) -> str:
@@ -100,7 +100,7 @@ def test_a_secret_that_changes_meanwhile_is_left_alone(
 ) -> None:
     (person_id,) = people(company, scope, 1)
     with scope(company):
-        stale = db.session.get_one(Person, person_id).totp_secret
+        stale = db.session.get_one(Person, person_id).totp_secret or ""
         newer = SECRETS.seal(person_id, "newer")
         db.session.execute(update(Person).values(totp_secret=newer))
     new_key(True)
@@ -114,7 +114,7 @@ def test_a_secret_opens_in_its_own_place_only(
 ) -> None:
     first, second = people(company, scope, 2)
     with scope(company):
-        text = db.session.get_one(Person, first).totp_secret
+        text = db.session.get_one(Person, first).totp_secret or ""
         assert SECRETS.open(first, text) == f"secret of {first}"
         with pytest.raises(DecryptionFailed):
             SECRETS.open(second, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from limits import parse
@@ -25,7 +26,8 @@ def few_for(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def lower(kind: str) -> None:
         generous: Rule = replace(SIGN_IN, account=parse("100/minute"))
-        monkeypatch.setattr(operations, "SIGN_IN", replace(generous, **{kind: parse("3/minute")}))
+        fewer: dict[str, Any] = {kind: parse("3/minute")}
+        monkeypatch.setattr(operations, "SIGN_IN", replace(generous, **fewer))
 
     return lower
 
@@ -103,7 +105,8 @@ def test_guessing_links_is_counted(browser: Browser) -> None:
 @pytest.fixture
 def without_redis(app: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The limiter's own connections lead to a port that nobody serves."""
-    pool = limiter._limiter.storage.storage.connection_pool
+    storage: Any = limiter._limiter.storage
+    pool = storage.storage.connection_pool
     monkeypatch.setitem(pool.connection_kwargs, "port", 1)
     pool.reset()
     yield

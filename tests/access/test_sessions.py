@@ -81,9 +81,8 @@ def sent_to_browsers() -> Iterator[list[dict]]:
 
 
 def connected(person: Person, sid: str) -> int:
-    session_id = db.session.scalar(
-        select(PersonSession.id).where(PersonSession.person_id == person.id)
-    )
+    query = select(PersonSession.id).where(PersonSession.person_id == person.id)
+    session_id = db.session.execute(query).scalar_one()
     socket = RealtimeSocket(
         sid=sid, namespace="/people", person_id=person.id, session_id=session_id
     )

@@ -96,7 +96,7 @@ def _is_needed(column: Column[Any]) -> bool:
 
 
 def _default(column: Column[Any]) -> Any:
-    default = column.default
+    default: Any = column.default
     return default.arg if default is not None and default.is_scalar else None
 
 

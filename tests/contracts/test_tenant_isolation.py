@@ -96,7 +96,7 @@ def asked(browser: Browser, route: Route, path: str, body: dict[str, Any] | None
     return response
 
 
-def seen(response: TestResponse) -> tuple[int, str, str]:
+def seen(response: TestResponse) -> tuple[int, str | None, str]:
     """What a person can tell one answer from another by."""
     text = response.text
     for number in (THEIRS, MISSING):
