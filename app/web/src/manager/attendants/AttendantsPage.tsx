@@ -12,6 +12,7 @@ import {
   ListPage,
   type ListState,
   NameCell,
+  PresenceBadge,
   StateBadge,
   TimeAgo,
   TitleCell,
@@ -46,6 +47,12 @@ function columns(t: TFunction<["manager", "shared"]>): Column<Attendant>[] {
         const { tone, key } = accountState(row);
         return <StateBadge tone={tone} label={t(`attendants.state.${key}`)} />;
       },
+    },
+    {
+      id: "presence",
+      header: t("attendants.presence"),
+      optional: true,
+      cell: (row) => <PresenceBadge state={row.presence} />,
     },
     { id: "seen", header: t("attendants.lastSeen"), cell: (row) => <TimeAgo at={row.last_seen_at} /> },
   ];

@@ -37,10 +37,15 @@ function Editor({ department }: { department: Department }) {
   const { t } = useTranslation("manager");
   const { form, submit } = useDepartmentForm(department);
   const mayEdit = useCan()("departments.edit");
+  const about = !department.active
+    ? t("departments.isInactive")
+    : mayEdit
+      ? undefined
+      : t("departments.lookOnly");
   return (
     <FormPage
       title={department.name}
-      description={department.active ? undefined : t("departments.isInactive")}
+      description={about}
       lead={<BackLink />}
       dirty={form.isDirty()}
       busy={submit.busy}

@@ -9,12 +9,13 @@ import type { DepartmentForm } from "./useDepartmentForm";
 import { type HolidayValue, newHoliday } from "./values";
 
 interface HolidayRowProps {
+  broken: boolean;
   holiday: HolidayValue;
   onChange: (holiday: HolidayValue) => void;
   onRemove: () => void;
 }
 
-function HolidayRow({ holiday, onChange, onRemove }: HolidayRowProps) {
+function HolidayRow({ broken, holiday, onChange, onRemove }: HolidayRowProps) {
   const { t } = useTranslation("manager");
   return (
     <div className={classes.holiday}>
@@ -23,6 +24,7 @@ function HolidayRow({ holiday, onChange, onRemove }: HolidayRowProps) {
         placeholder={t("departments.holidayDay")}
         valueFormat={dateFormat()}
         value={holiday.day}
+        error={broken && !holiday.day}
         onChange={(day) => onChange({ ...holiday, day })}
       />
       <TextInput
@@ -53,6 +55,7 @@ export function HolidaysSection({ form }: { form: DepartmentForm }) {
         <HolidayRow
           key={holiday.key}
           holiday={holiday}
+          broken={Boolean(form.errors.holidays)}
           onChange={(next) => set(holidays.with(index, next))}
           onRemove={() => set(holidays.toSpliced(index, 1))}
         />

@@ -46,6 +46,8 @@ function useRules() {
     max_wait_minutes: within("max_wait_minutes"),
     service_level_seconds: within("service_level_seconds"),
     wrap_up_seconds: within("wrap_up_seconds"),
+    holidays: (holidays: DepartmentValues["holidays"]) =>
+      holidays.every(({ day }) => day) ? null : t("departments.holidayWithoutDay"),
     hours: (hours: DepartmentValues["hours"], values: DepartmentValues) =>
       !values.always_open && brokenDays(hours).length > 0 ? t("departments.hoursBroken") : null,
   };

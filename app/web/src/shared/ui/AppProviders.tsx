@@ -41,7 +41,7 @@ export function AppProviders({ surface, children }: { surface: Surface; children
         <QueryClientProvider client={queryClient}>
           <DatesProvider settings={{ locale, firstDayOfWeek: 0, weekendDays: [0, 6] }}>
             <ModalsProvider>
-              <Notifications position="bottom-right" limit={4} />
+              <Notifications position="bottom-center" limit={4} />
               {children}
             </ModalsProvider>
           </DatesProvider>

@@ -20,7 +20,7 @@ function planName(plan: string, t: TFunction<"shared">): string {
 
 function limitText(limit: PlanLimit, t: TFunction<"shared">): string {
   const key = limit.limit === "attendants" || limit.limit === "departments" ? limit.limit : "other";
-  return t(`limit.${key}`, { plan: planName(limit.plan, t), maximum: limit.maximum, current: limit.current });
+  return t(`limit.${key}`, { plan: planName(limit.plan, t), count: limit.maximum, current: limit.current });
 }
 
 function SalesButtons({ contacts }: { contacts: SalesContacts }) {
