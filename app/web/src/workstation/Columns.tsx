@@ -37,7 +37,7 @@ export function Columns({ data }: { data: PersonRoom }) {
   };
   const shown = (name: Pane) => wide || pane === name;
   return (
-    <>
+    <main className={classes.main}>
       {!wide && (
         <SegmentedControl<Pane>
           fullWidth
@@ -55,13 +55,13 @@ export function Columns({ data }: { data: PersonRoom }) {
           <CallbacksPanel />
           <TeamPanel />
         </Column>
-        <main id="stage" tabIndex={-1} className={classes.middle} hidden={!shown("stage")}>
+        <div id="stage" tabIndex={-1} className={classes.middle} hidden={!shown("stage")}>
           {seated ? (
             <CallPanel call={call} unread={unread} chatOpen={chatOpen} onChat={toggleChat} />
           ) : (
             <IdleStage presence={presence} />
           )}
-        </main>
+        </div>
         <Column shown={shown("side")} className={classes.right} label={t("columns.side")}>
           {call ? (
             <SideTabs call={call} messages={messages} unread={unread} tab={tab} onTab={setTab} />
@@ -70,7 +70,7 @@ export function Columns({ data }: { data: PersonRoom }) {
           )}
         </Column>
       </div>
-    </>
+    </main>
   );
 }
 
@@ -92,8 +92,8 @@ interface ColumnProps {
 
 function Column({ shown, className, label, children }: ColumnProps) {
   return (
-    <aside className={className} aria-label={label} hidden={!shown}>
+    <section className={className} aria-label={label} hidden={!shown}>
       {children}
-    </aside>
+    </section>
   );
 }

@@ -16,6 +16,7 @@ export function ClosingDialog() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
+      transitionProps={{ duration: 150, exitDuration: 0 }}
       size={560}
       zIndex={300}
     >

@@ -62,8 +62,8 @@ export function ClosingForm({ call }: { call: Call }) {
             {error}
           </Text>
         )}
-        <Group justify="space-between" gap="sm">
-          <Text size="xs" c="dimmed">
+        <Group justify="space-between" gap="sm" className={classes.end}>
+          <Text size="xs" c="dimmed" visibleFrom="xs">
             <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> {t("closing.finishes")}
           </Text>
           <Group gap="sm">

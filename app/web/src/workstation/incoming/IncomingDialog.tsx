@@ -33,6 +33,7 @@ export function IncomingDialog({ offers }: { offers: readonly Offer[] }) {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
+      transitionProps={{ duration: 150, exitDuration: 0 }}
       size={480}
       zIndex={400}
       classNames={{ content: classes.content, title: classes.title }}

@@ -1,4 +1,4 @@
-import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { useDisclosure, useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconArrowsExchange, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { ChatButton, ControlBar, LeaveButton } from "../../shared/call/ControlBar";
@@ -23,13 +23,15 @@ interface CallControlsProps {
 
 /** The bar under the pictures. */
 export function CallControls({ call, local, leading, unread, chatOpen, onChat }: CallControlsProps) {
+  // Two rows of words would leave little of the picture on a phone.
+  const words = useMediaQuery("(min-width: 640px)", true, { getInitialValueInEffect: false });
   useMediaShortcuts(local);
   return (
-    <ControlBar local={local} withLabels>
-      {leading && <HoldButton call={call} />}
-      {leading && <TransferButton call={call} />}
-      <ChatButton unread={unread} open={chatOpen} withLabel onClick={onChat} />
-      {leading && <EndButton call={call} />}
+    <ControlBar local={local} withLabels={words}>
+      {leading && <HoldButton call={call} withLabel={words} />}
+      {leading && <TransferButton call={call} withLabel={words} />}
+      <ChatButton unread={unread} open={chatOpen} withLabel={words} onClick={onChat} />
+      {leading && <EndButton call={call} withLabel={words} />}
     </ControlBar>
   );
 }
@@ -53,7 +55,12 @@ function useMediaShortcuts(local: LocalMedia): void {
   );
 }
 
-function HoldButton({ call }: { call: Call }) {
+interface CallButtonProps {
+  call: Call;
+  withLabel: boolean;
+}
+
+function HoldButton({ call, withLabel }: CallButtonProps) {
   const { t } = useTranslation("workstation");
   const transfer = usePendingTransfer(call);
   const { busy, run } = useCommand(() => (call.on_hold ? resumeCall(call.id) : holdCall(call.id)));
@@ -62,14 +69,14 @@ function HoldButton({ call }: { call: Call }) {
       label={call.on_hold ? t("call.resume") : t("call.hold")}
       icon={call.on_hold ? IconPlayerPlay : IconPlayerPause}
       tone={call.on_hold ? "active" : undefined}
-      withLabel
+      withLabel={withLabel}
       disabled={busy || transfer !== null}
       onClick={() => void run()}
     />
   );
 }
 
-function TransferButton({ call }: { call: Call }) {
+function TransferButton({ call, withLabel }: CallButtonProps) {
   const { t } = useTranslation("workstation");
   const [opened, { open, close }] = useDisclosure(false);
   const pending = usePendingTransfer(call);
@@ -78,7 +85,7 @@ function TransferButton({ call }: { call: Call }) {
       <ControlButton
         label={t("transfer.button")}
         icon={IconArrowsExchange}
-        withLabel
+        withLabel={withLabel}
         disabled={pending !== null}
         onClick={open}
       />
@@ -87,7 +94,7 @@ function TransferButton({ call }: { call: Call }) {
   );
 }
 
-function EndButton({ call }: { call: Call }) {
+function EndButton({ call, withLabel }: CallButtonProps) {
   const { run } = useCommand(() => endCall(call.id));
-  return <LeaveButton kind="endCall" withLabel onClick={() => void run()} />;
+  return <LeaveButton kind="endCall" withLabel={withLabel} onClick={() => void run()} />;
 }
