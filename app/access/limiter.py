@@ -18,7 +18,7 @@ from limits import RateLimitItem, parse
 
 from app.core.config import settings
 from app.core.errors import Problem
-from app.core.redis import TIMEOUT_SECONDS
+from app.core.redis import impatient
 from tenants.context import current_company_or_none
 
 _limiter = Limiter(
@@ -26,10 +26,7 @@ _limiter = Limiter(
     strategy="moving-window",
     swallow_errors=False,
     in_memory_fallback_enabled=False,
-    storage_options={
-        "socket_timeout": TIMEOUT_SECONDS,
-        "socket_connect_timeout": TIMEOUT_SECONDS,
-    },
+    storage_options=impatient(),
 )
 
 

@@ -12,11 +12,13 @@ from sqlalchemy import select, update
 from app.access.actor import PersonActor, set_actor
 from app.access.audience import PEOPLE, Audience, Member, Session, current_audience
 from app.access.events import REASONS, SESSION_ENDED
+from app.access.models import PersonSession
 from app.access.roles import Role
 from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.config import settings
 from app.core.db import db
+from app.core.errors import NotSignedIn
 from app.core.ids import new_token, token_hash
 from app.realtime import emitter
 from app.realtime.catalogue import dump
@@ -187,6 +189,21 @@ def _end(reason: str, *conditions: Any) -> Sequence[int]:
     if ended and current_company_or_none():
         _drop_connections(ended, reason)
     return ended
+
+
+def hold_session(session_id: int) -> None:
+    """Keeps a person's session from ending until this transaction does; raises NotSignedIn.
+
+    Whoever opens a connection calls it first: an end of the session either comes before, and the
+    connection is refused, or after, and finds the connection's row.
+    """
+    held = db.session.scalar(
+        select(PersonSession.id)
+        .where(PersonSession.id == session_id, PersonSession.ended_at.is_(None))
+        .with_for_update(read=True)
+    )
+    if held is None:
+        raise NotSignedIn()
 
 
 def _drop_connections(session_ids: Sequence[int], reason: str) -> None:

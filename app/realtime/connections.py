@@ -10,6 +10,7 @@ from flask import g
 from sqlalchemy import delete, exists, select, update
 
 from app.access.policy import Policy
+from app.access.sessions import hold_session
 from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.db import db
@@ -45,6 +46,8 @@ def do_open_connection(
     session_id: int | None = None,
     visit_id: int | None = None,
 ) -> None:
+    if session_id is not None:
+        hold_session(session_id)
     db.session.add(
         RealtimeSocket(
             sid=current_sid(),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Event
 
 import pytest
 from sqlalchemy import select
 
 from app.access.models import Person, PersonSession
-from app.access.sessions import do_end_sessions
+from app.access.sessions import do_end_sessions, hold_session
 from app.core.db import db
+from app.core.errors import NotSignedIn
 from app.core.redis import redis_client
 from app.realtime.emitter import CHANNEL
 from app.realtime.models import RealtimeSocket
@@ -122,3 +125,37 @@ def test_nothing_is_closed_when_the_change_is_undone(
 def test_an_unknown_reason_is_a_mistake(person: Person, company: CompanyRef, scope: Scope) -> None:
     with scope(company), pytest.raises(ValueError, match="no reason"):
         do_end_sessions(person.id, reason="because")
+
+
+def test_no_connection_slips_in_while_a_session_ends(
+    person: Person, company: CompanyRef, scope: Scope, browser_of: Callable[..., Browser]
+) -> None:
+    """A handshake that read the session before its end, but comes to its row after, is refused."""
+    browser_of(person)
+    with scope(company):
+        session_id = connected(person, "socket-1")
+        db.session.rollback()
+    ending, ended = Event(), Event()
+
+    def end() -> None:
+        with scope(company):
+            do_end_sessions(person.id, reason="deactivated")
+            ending.set()
+            assert ended.wait(10)
+
+    with ThreadPoolExecutor(2) as pool:
+        end_done = pool.submit(end)
+        assert ending.wait(10)
+        opened = pool.submit(_refused_to_hold, scope, company, session_id)
+        ended.set()
+        end_done.result(10)
+        assert opened.result(10)
+
+
+def _refused_to_hold(scope: Scope, company: CompanyRef, session_id: int) -> bool:
+    with scope(company):
+        try:
+            hold_session(session_id)
+        except NotSignedIn:
+            return True
+    return False
