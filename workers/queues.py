@@ -10,6 +10,7 @@ from rq import Queue
 from rq.serializers import JSONSerializer
 
 from app.core.config import settings
+from app.core.redis import redis_client
 
 
 class QueueName(StrEnum):
@@ -21,10 +22,11 @@ class QueueName(StrEnum):
 
 @cache
 def rq_redis() -> Redis:
-    """Workers block on it, so it has no read timeout of its own."""
+    """For workers and the scheduler: they block on it, so it has no read timeout of its own."""
     return Redis.from_url(settings().redis_url)
 
 
 @cache
 def queue(name: QueueName) -> Queue:
-    return Queue(name.value, connection=rq_redis(), serializer=JSONSerializer)
+    """For whoever hands work over, which must not wait for a Redis that is away."""
+    return Queue(name.value, connection=redis_client(), serializer=JSONSerializer)

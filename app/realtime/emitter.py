@@ -8,6 +8,7 @@ from typing import Any
 import socketio
 
 from app.core.config import settings
+from app.core.redis import impatient
 
 CHANNEL = "voki-socketio"
 
@@ -21,7 +22,9 @@ class _Publisher(socketio.RedisManager):
 
 @cache
 def _manager() -> _Publisher:
-    return _Publisher(settings().redis_url, channel=CHANNEL, write_only=True)
+    return _Publisher(
+        settings().redis_url, channel=CHANNEL, write_only=True, redis_options=impatient()
+    )
 
 
 def emit(name: str, data: dict[str, Any], *, room: str, namespace: str) -> None:

@@ -58,9 +58,9 @@ class Traffic:
             for thread in threads:
                 thread.join()
 
-    def await_more(self) -> None:
-        """Until operations of each kind have been acknowledged again."""
-        before = {kind: self.ledger.acknowledged(kind) for kind in _FOUND}
+    def await_more(self, *kinds: str) -> None:
+        """Until operations of each of these kinds, or of every kind, have been acknowledged again."""
+        before = {kind: self.ledger.acknowledged(kind) for kind in kinds or _FOUND}
         eventually(
             lambda: all(self.ledger.acknowledged(kind) > before[kind] for kind in before),
             PATIENCE_SECONDS,
