@@ -60,6 +60,11 @@ export function HolidaysSection({ form }: { form: DepartmentForm }) {
           onRemove={() => set(holidays.toSpliced(index, 1))}
         />
       ))}
+      {form.errors.holidays && (
+        <Text size="sm" c="red" role="alert">
+          {form.errors.holidays}
+        </Text>
+      )}
       <Group>
         <Button
           variant="default"
