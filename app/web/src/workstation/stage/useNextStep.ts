@@ -14,19 +14,16 @@ export function useNextStep({ state, reason }: Presence): NextStep {
   const { t } = useTranslation("workstation");
   const { data: departments } = useQueueDepartments();
   const waiting = useDepartmentRooms(departments ?? NONE, countWaiting);
-  if (departments?.length === 0) return { title: t("next.alone.title"), text: t("next.alone.text") };
-  if (state === "paused" && reason === "no_answer") return said("noAnswer");
-  if (state === "on_call") return said("wrapUp");
-  if (state !== "online") return { title: t(`next.${state}.title`), text: waitingText() };
-  return waiting > 0 ? { title: t("next.ringing.title"), text: waitingText() } : said("online");
+  const queue = waiting > 0 ? t("next.waiting", { count: waiting }) : "";
+  const step = (key: Key): NextStep => ({ title: t(`next.${key}.title`), text: t(`next.${key}.text`) });
 
-  function said(key: "noAnswer" | "wrapUp" | "online"): NextStep {
-    return { title: t(`next.${key}.title`), text: t(`next.${key}.text`) };
-  }
-  function waitingText(): string {
-    if (waiting > 0) return t("next.waiting", { count: waiting });
-    return state === "online" ? t("next.online.text") : t(`next.${state as "paused"}.text`);
-  }
+  if (departments?.length === 0) return step("alone");
+  if (state === "on_call") return step("wrapUp");
+  const key = state === "paused" && reason === "no_answer" ? "noAnswer" : state;
+  const now = step(key === "online" && queue ? "ringing" : key);
+  return { ...now, text: `${now.text} ${queue}`.trim() };
 }
+
+type Key = "alone" | "wrapUp" | "noAnswer" | "ringing" | Exclude<Presence["state"], "on_call">;
 
 const NONE: number[] = [];
