@@ -47,14 +47,16 @@ function Running({ call, handle, unread, chatOpen, onChat }: CallPanelProps & { 
       <div className={classes.pictures}>
         <CallStage call={call} handle={handle} serverOffset={serverOffset} />
       </div>
-      <CallControls
-        call={call}
-        local={handle.local}
-        leading={leading}
-        unread={unread}
-        chatOpen={chatOpen}
-        onChat={onChat}
-      />
+      {handle.phase.name !== "taken_over" && (
+        <CallControls
+          call={call}
+          local={handle.local}
+          leading={leading}
+          unread={unread}
+          chatOpen={chatOpen}
+          onChat={onChat}
+        />
+      )}
     </>
   );
 }
