@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_page_names_every_setting_and_no_other():
     code = (ROOT / "app/core/config.py").read_text() + (ROOT / "app/serving.py").read_text()
     read = set(re.findall(r'(?:env\.\w+|environ\.get)\(\s*"([A-Z0-9_]+)"', code))
-    rows = re.findall(r"^\| (`[^|]*) \|", (ROOT / "docs/configuration.md").read_text(), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (`[^|]*) \|", (ROOT / "docs/configuration.md").read_text(), re.MULTILINE
+    )
     named = {name for row in rows for name in re.findall(r"`([A-Z0-9_]+)`", row)}
     assert named == read
