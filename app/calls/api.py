@@ -14,12 +14,13 @@ from app.api.paging import Page, paginate
 from app.api.routes import get, patch, post, put, routes
 from app.calls import operations, schemas
 from app.calls.chat import attachment_url, do_send_message, get_attachment, store_file
-from app.calls.checks import check_leading, check_own_call, check_seated
+from app.calls.checks import check_leading, check_leads, check_own_call, check_seated
 from app.calls.models import Call
 from app.calls.queries import (
     current_call_of,
     filtered,
     get_call,
+    is_briefed,
     messages_of,
 )
 from app.calls.state import CallStatus, EndReason
@@ -63,9 +64,13 @@ def resume_call(call_id: int) -> dict[str, Any]:
 
 
 def end_call(call_id: int) -> dict[str, Any]:
-    call = check_leading(call_id)
-    actor = current_person()
-    operations.do_end(call, CallStatus.COMPLETED, EndReason.ATTENDANT_ENDED, actor.name)
+    """Ends the call for all; a colleague who is only being briefed leaves it to the others."""
+    call, actor = check_own_call(call_id), current_person()
+    if is_briefed(call, actor.id):
+        operations.do_cancel_consulting(call, actor.name)
+    else:
+        check_leads(call)
+        operations.do_end(call, CallStatus.COMPLETED, EndReason.ATTENDANT_ENDED, actor.name)
     return _mine(call)
 
 

@@ -23,9 +23,13 @@ def check_own_call(call_id: int) -> Call:
 def check_leading(call_id: int) -> Call:
     """The call, locked, for the attendant who leads it."""
     call = check_own_call(call_id)
+    check_leads(call)
+    return call
+
+
+def check_leads(call: Call) -> None:
     if call.person_id != current_person().id:
         raise Forbidden("Another attendant leads this call now.")
-    return call
 
 
 def check_seated(call_id: int) -> tuple[Call, Participant]:

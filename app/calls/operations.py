@@ -188,6 +188,7 @@ def do_start_consulting(call: Call, person: Person, department: Department) -> L
 def do_complete_consulting(call: Call, actor_name: str) -> None:
     """The first attendant leaves, the second one goes on with the client."""
     second = _consulting_leg(call)
+    second.kind = "transfer"
     do_end_leg(call, _live_leg(call), "transferred")
     call.consulting_leg_id = None
     call.person_id = second.person_id

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from app.api.paging import ListQuery, page_of
 from app.calls.state import CallStatus
 
+PARTICIPANT_KINDS = ("client", "attendant", "guest")
 OUTCOMES = ("converted", "not_converted", "not_applicable")
 MAX_NOTES = 20_000
 MAX_TAGS = 20
@@ -20,7 +21,7 @@ class DepartmentRefSchema(Schema):
 
 class ParticipantSchema(Schema):
     id = fields.Integer(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(("client", "attendant", "guest")))
+    kind = fields.String(required=True, validate=validate.OneOf(PARTICIPANT_KINDS))
     name = fields.String(required=True)
     connected = fields.Boolean(required=True)
     connection = fields.String(required=True, allow_none=True)
@@ -145,7 +146,7 @@ class ClosingSchema(NotesSchema):
 class SenderSchema(Schema):
     participant_id = fields.Integer(required=True)
     name = fields.String(required=True)
-    kind = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(PARTICIPANT_KINDS))
 
 
 class AttachmentSchema(Schema):

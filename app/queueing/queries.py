@@ -208,11 +208,14 @@ def team_presence(department_id: int) -> list[tuple[Person, Presence | None]]:
 
 
 def handled_since(person_id: int, since: datetime) -> tuple[int, int]:
-    """(legs ended, talk seconds) of one person."""
+    """(legs ended, talk seconds) of one person; being briefed by a colleague is not handling."""
     seconds = func.extract("epoch", Leg.ended_at - Leg.started_at)
     row = db.session.execute(
         select(func.count(), func.coalesce(func.sum(seconds), 0)).where(
-            Leg.person_id == person_id, Leg.ended_at.is_not(None), Leg.started_at >= since
+            Leg.person_id == person_id,
+            Leg.kind != "consult",
+            Leg.ended_at.is_not(None),
+            Leg.started_at >= since,
         )
     ).one()
     return row[0], round(row[1])

@@ -77,6 +77,17 @@ def test_warm_taken_back_after_the_talk(talking):
     assert bob.state == "online"
 
 
+def test_the_briefed_colleague_can_leave_it_to_the_first(talking):
+    ana, bob, caller, call_id = talking
+    ana.act(call_id, "transfer", person_id=bob.id, mode="warm")
+    bob.accept()
+    bob.act(call_id, "end")
+    call = ana.workstation()["call"]
+    assert (call["status"], call["on_hold"], call["consulting"]) == ("in_progress", False, False)
+    assert bob.state == "online"
+    assert bob.browser.get("/workstation/today").get_json()["handled"] == 0
+
+
 def test_warm_taken_back_before_anybody_answers(talking):
     ana, bob, caller, call_id = talking
     ana.act(call_id, "transfer", person_id=bob.id, mode="warm")

@@ -151,6 +151,8 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
   const { primary, sidebar } = theme.other as Record<string, string>;
   const onLight = asTextOn("#eff1f3", primary as string);
   const onDark = asTextOn("#272b31", primary as string);
+  // The tint that a light button has under the pointer.
+  const onTint = asTextOn(shades(primary as string)[2] as string, primary as string);
   return {
     variables: {
       "--brand-primary-contrast": readableOn(primary as string),
@@ -162,7 +164,7 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
       "--mantine-color-error": "#c01f2e",
       "--mantine-color-anchor": onLight,
       "--mantine-color-brand-text": onLight,
-      "--mantine-color-brand-light-color": onLight,
+      "--mantine-color-brand-light-color": onTint,
       "--mantine-color-brand-outline": onLight,
       "--surface": "#ffffff",
       "--surface-sunken": "#f7f8f9",

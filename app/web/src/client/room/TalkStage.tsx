@@ -46,8 +46,8 @@ export function TalkStage({ token, visit: { visit, messages, commands }, local }
   if (!call) return null;
   return (
     <div className={classes.room}>
-      <h1 className={classes.hidden}>{t("talk.title", { department: visit.department.name })}</h1>
       <main className={classes.stage}>
+        <h1 className={classes.hidden}>{t("talk.title", { department: visit.department.name })}</h1>
         <CallStage call={call} handle={handle} serverOffset={serverOffset}>
           <div className={classes.notices}>
             <TransferNotice call={call} />

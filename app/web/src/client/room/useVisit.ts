@@ -15,12 +15,10 @@ const NO_MESSAGES: readonly ChatMessage[] = [];
 /** The room's state after one event. */
 export function reduceVisit(state: VisitRoom, event: Envelope): VisitRoom {
   if (event.name === "visit.changed") {
-    const { visit } = event.data as { visit: VisitView };
-    const kept = newer(state.visit, visit);
+    const kept = newer(state.visit, event.data.visit);
     return kept === state.visit ? state : { ...state, visit: kept };
   }
-  if (event.name === "call.message")
-    return withMessage(state, (event.data as { message: ChatMessage }).message);
+  if (event.name === "call.message") return withMessage(state, event.data.message);
   return state;
 }
 

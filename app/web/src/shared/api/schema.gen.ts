@@ -295,6 +295,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends the call for all; a colleague who is only being briefed leaves it to the others. */
         post: operations["end_call"];
         delete?: never;
         options?: never;
@@ -1725,7 +1726,8 @@ export interface components {
             next_cursor: string | null;
         };
         Sender: {
-            kind: string;
+            /** @enum {string} */
+            kind: "client" | "attendant" | "guest";
             name: string;
             participant_id: number;
         };

@@ -53,8 +53,9 @@ class FakeTicker implements Ticker {
   }
 }
 
-const collect: Reducer<string[]> = (state, event) => [...state, event.data as string];
-const event = (seq: number, data: string): Envelope => ({ room: "r", seq, name: "x", data, at: "" });
+const collect: Reducer<string[]> = (state, event) => [...state, event.data as unknown as string];
+const event = (seq: number, data: unknown) =>
+  ({ room: "r", seq, name: "call.message", data, at: "" }) as Envelope;
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 let server: FakeServer;

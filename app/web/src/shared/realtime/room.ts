@@ -1,15 +1,22 @@
 import type { ProblemDocument } from "../api/problem";
+import type { components } from "./events.gen";
 import { Store } from "./store";
 import type { Ack } from "./transport";
 
-/** One numbered event of a room. `seq` grows by one; `at` is the server's UTC time. */
-export interface Envelope<D = unknown> {
+type Catalogue = Required<components["schemas"]["Events"]>;
+type EnvelopeOf<N extends keyof Catalogue> = {
   room: string;
   seq: number;
-  name: string;
-  data: D;
+  name: N;
+  data: Catalogue[N];
   at: string;
-}
+};
+
+/**
+ * One numbered event of a room, of those in the server's catalogue; its `name` tells what `data` is. `seq`
+ * grows by one, `at` is the server's UTC time.
+ */
+export type Envelope = { [N in keyof Catalogue]: EnvelopeOf<N> }[keyof Catalogue];
 
 /** The next state of a room after one event. It must return the same object when nothing changes. */
 export type Reducer<S> = (state: S, event: Envelope) => S;

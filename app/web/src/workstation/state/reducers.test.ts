@@ -5,7 +5,8 @@ import { reduceCallRoom, reduceDepartment, reducePerson } from "./reducers";
 
 const AT = "2026-11-24T12:00:00+00:00";
 const LATER = "2026-11-24T12:02:00+00:00";
-const event = (name: string, data: unknown, at = AT): Envelope => ({ room: "r", seq: 1, name, data, at });
+const event = (name: Envelope["name"], data: unknown, at = AT) =>
+  ({ room: "r", seq: 1, name, data, at }) as Envelope;
 
 const presence = (part: Partial<Presence> = {}): Presence => ({
   person_id: 1,

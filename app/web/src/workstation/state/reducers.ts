@@ -1,17 +1,15 @@
-import type { ChatMessage } from "../../shared/call/types";
 import { type Envelope, newer, upsert } from "../../shared/realtime";
 import type { Call, CallRoom, DepartmentQueue, OfferEnd, PersonRoom, Presence, QueueEntry } from "../types";
 import { isClosing, isSeated } from "./calls";
 
 /** One's own room: presence, offers, and the call on the stage. */
 export function reducePerson(state: PersonRoom, { name, data, at }: Envelope): PersonRoom {
-  if (name === "presence.changed") return withPresence(state, data as Presence);
+  if (name === "presence.changed") return withPresence(state, data);
   if (name === "offer.made") {
-    const offers = [...state.offers.filter(({ id }) => id !== (data as { id: number }).id), data];
-    return { ...state, offers: offers as PersonRoom["offers"] };
+    return { ...state, offers: [...state.offers.filter(({ id }) => id !== data.id), data] };
   }
-  if (name === "offer.closed") return withoutOffer(state, data as { offer_id: number; reason: OfferEnd });
-  if (name === "call.changed") return withCall(state, (data as { call: Call }).call, Date.parse(at));
+  if (name === "offer.closed") return withoutOffer(state, data);
+  if (name === "call.changed") return withCall(state, data.call, Date.parse(at));
   return state;
 }
 
@@ -45,10 +43,10 @@ const personOf = ({ person_id }: Presence) => person_id;
 
 /** A department's waiting clients, in the order in which they are served, and its team. */
 export function reduceDepartment(state: DepartmentQueue, { name, data }: Envelope): DepartmentQueue {
-  if (name === "queue.entry_changed") return withEntry(state, data as QueueEntry);
-  if (name === "queue.entry_left") return withoutEntry(state, (data as { entry_id: number }).entry_id);
+  if (name === "queue.entry_changed") return withEntry(state, data);
+  if (name === "queue.entry_left") return withoutEntry(state, data.entry_id);
   if (name === "presence.changed") {
-    const attendants = upsert(state.attendants, data as Presence, personOf);
+    const attendants = upsert(state.attendants, data, personOf);
     return attendants === state.attendants ? state : { ...state, attendants };
   }
   return state;
@@ -71,11 +69,11 @@ function withoutEntry(state: DepartmentQueue, id: number): DepartmentQueue {
 /** A call's room, followed for its messages; the call itself comes by one's own room. */
 export function reduceCallRoom(state: CallRoom, { name, data }: Envelope): CallRoom {
   if (name === "call.changed") {
-    const call = newer(state.call, (data as { call: Call }).call);
+    const call = newer(state.call, data.call);
     return call === state.call ? state : { ...state, call };
   }
   if (name !== "call.message") return state;
-  const { message } = data as { message: ChatMessage };
+  const { message } = data;
   if (state.messages.some(({ id }) => id === message.id)) return state;
   return { ...state, messages: [...state.messages, message] };
 }
