@@ -1,0 +1,71 @@
+"""The whole product in real processes and a Chromium with fake cameras, shared by all journeys.
+
+def test_…(open_house): house = open_house(); client, desk = house.talking()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.journeys.house import House
+from tests.journeys.site import Site, open_site
+from tests.journeys.windows import PATIENCE_MS, Windows
+from tests.services import front_end, redis_server, system_packages
+from tests.services.fresh import run_folder
+from tests.services.stack import store_env
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--auto-select-desktop-capture-source=Entire screen",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--disable-background-networking",
+]
+OpenHouse = Callable[..., House]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system_packages.chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(service_stack, databases, worker_id) -> Iterator[Site]:
+    """Running web processes, a worker and the scheduler, with a database and Redis of their own."""
+    front_end.build_if_changed()
+    with (
+        run_folder() as home,
+        databases.new("journeys") as urls,
+        redis_server.server(home / "redis", durable=False) as redis_url,
+    ):
+        bucket = store_env(service_stack.store, f"voki-journeys-{worker_id}")
+        env = service_stack.env | urls | bucket | {"REDIS_URL": redis_url}
+        with open_site(env, home, service_stack.world) as running:
+            yield running
+
+
+@pytest.fixture
+def windows(chromium: Browser) -> Iterator[Windows]:
+    expect.set_options(timeout=PATIENCE_MS)
+    with Windows(chromium) as opened:
+        yield opened
+    assert opened.complaints == []
+
+
+@pytest.fixture
+def open_house(site: Site, windows: Windows) -> OpenHouse:
+    """`open_house("pt-BR", queue_max_size=1)`: a department of the company of that language."""
+
+    def opened(language: str = "en", **department: Any) -> House:
+        return House(site, windows, site.companies[language], **department)
+
+    return opened

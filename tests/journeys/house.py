@@ -1,0 +1,116 @@
+"""One department of its own for each journey, with windows for the people who meet there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+from sqlalchemy import select
+
+from app.access.models import Person
+from app.calls.models import Call
+from app.core.db import db
+from tenants.context import CompanyRef
+from tests import companies
+from tests.browser import Browser
+from tests.factories.access import PersonFactory
+from tests.floor import Floor
+from tests.journeys.client_room import ClientRoom
+from tests.journeys.site import Site
+from tests.journeys.windows import Windows
+from tests.journeys.words import client_words, people_words
+from tests.journeys.workstation import Workstation
+
+_numbers = count(1)
+
+
+class House:
+    """Everybody here speaks the company's language."""
+
+    def __init__(self, site: Site, windows: Windows, company: CompanyRef, **department: Any):
+        self.site = site
+        self.windows = windows
+        self.company = company
+        name = department.pop("name", None) or f"Support {next(_numbers)}"
+        self.floor = Floor(site.app, company, name=name, **department)
+        self.url = f"http://{company.host}"
+
+    @property
+    def language(self) -> str:
+        return self.company.language
+
+    @property
+    def shots(self) -> Path | None:
+        folder = os.environ.get("SHOTS")
+        return Path(folder) if folder else None
+
+    def scope(self) -> AbstractContextManager[None]:
+        return companies.acting(self.site.app, self.company)
+
+    def person(self, name: str = "Ana Prado", role: str = "attendant") -> Person:
+        with self.scope():
+            return PersonFactory(
+                name=name,
+                role=role,
+                language=self.language,
+                departments=[self.floor.department],
+            )
+
+    def link(self, **values: Any) -> str:
+        """The address of a new link to the department."""
+        return f"{self.url}/call/{self.floor.link(**values)}"
+
+    def workstation(self, person: Person | None = None, *, online: bool = True) -> Workstation:
+        """Opened by somebody who has signed in."""
+        desk = self.workstation_signed_out(self.floor.browser_of(person or self.person()))
+        if online:
+            desk.go_online()
+        return desk
+
+    def workstation_signed_out(self, browser: Browser | None = None) -> Workstation:
+        """What its address shows: the sign-in, unless the window has the session of `browser`."""
+        context = self.windows.open(self.language)
+        if browser:
+            signed_in(context, browser)
+        desk = Workstation(self.windows.page(context), people_words(self.language), self.shots)
+        desk.page.goto(f"{self.url}/workstation")
+        return desk
+
+    def client(self, link: str | None = None, *, size: str = "desktop", **who: str) -> ClientRoom:
+        """A browser at the form of the link."""
+        page = self.windows.page(self.windows.open(self.language, size))
+        room = ClientRoom(page, client_words(self.language), self.shots, **who)
+        room.page.goto(link or self.link())
+        return room
+
+    def talking(self) -> tuple[ClientRoom, Workstation]:
+        """A client and an attendant in a call."""
+        desk = self.workstation()
+        client = self.client()
+        client.join()
+        desk.accept()
+        return client, desk
+
+    def calls(self) -> list[Call]:
+        """The calls of this department, the newest first."""
+        query = select(Call).where(Call.department_id == self.floor.department.id)
+        with self.scope():
+            return list(db.session.scalars(query.order_by(Call.id.desc())))
+
+    def read(self, query: Callable[[], Any]) -> Any:
+        """The answer of a query in the company's scope."""
+        with self.scope():
+            return query()
+
+
+def signed_in(context: BrowserContext, browser: Browser) -> None:
+    """The window has the session that the test has begun."""
+    for cookie in browser.client._cookies.values():
+        context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": f"http://{browser.host}"}]
+        )
