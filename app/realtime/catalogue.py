@@ -32,7 +32,9 @@ EVENTS: dict[str, EventType] = {}
 TRANSIENTS: dict[str, TransientType] = {}
 
 
-def define_event(name: str, schema: type[Schema], *, rooms: tuple[str, ...], description: str) -> EventType:
+def define_event(
+    name: str, schema: type[Schema], *, rooms: tuple[str, ...], description: str
+) -> EventType:
     """Registers an event; a name can be defined once."""
     if name in EVENTS:
         raise ValueError(f"The event {name} is defined twice.")

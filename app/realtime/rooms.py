@@ -75,5 +75,3 @@ def wire_name(name: str) -> str:
 def session_room(session_id: int) -> str:
     """Every connection of one sign-in, so that ending the session ends them."""
     return wire_name(f"session:{session_id}")
-
-

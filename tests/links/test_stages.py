@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,11 @@ NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 DAY = timedelta(hours=24)
 
 
-def stage(**facts: object) -> str:
+def stage(**facts: Any) -> str:
     return stage_of(Facts(**{"door": Door.OPEN, "known": True} | facts), NOW)[0]
 
 
-def ended(ago: timedelta, **facts: object) -> dict[str, object]:
+def ended(ago: timedelta, **facts: Any) -> dict[str, Any]:
     call = {"call_status": "completed", "call_answered": True, "call_ended_at": NOW - ago}
     return {"entry_state": "answered", "door": Door.USED, "single_use": True} | call | facts
 

@@ -28,9 +28,9 @@ def connect(server: LiveServer, scope, company) -> Iterator[Callable[..., Connec
     with ExitStack() as opened:
 
         def connected(who: Desk | Caller) -> Connection:
-            is_desk = isinstance(who, Desk)
-            connection = Connection("/people" if is_desk else "/visits")
-            connection.open(server, who.browser, {} if is_desk else {"token": who.token})
+            auth = {} if isinstance(who, Desk) else {"token": who.token}
+            connection = Connection("/visits" if auth else "/people")
+            connection.open(server, who.browser, auth)
             opened.callback(connection.close)
             sids.add(connection.sid)
             return connection

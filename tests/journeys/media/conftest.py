@@ -37,8 +37,8 @@ def loopback_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the freshly built loopback page on a port of its own."""
     built = tmp_path_factory.mktemp("loopback")
     vite = WEB / "node_modules" / ".bin" / "vite"
-    command = [vite, "build", "--config", CONFIG, "--outDir", built, "--logLevel", "error"]
-    subprocess.run(command, cwd=WEB, check=True)
+    command = [str(word) for word in (vite, "build", "--config", CONFIG, "--outDir", built)]
+    subprocess.run([*command, "--logLevel", "error"], cwd=WEB, check=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/index.html"
