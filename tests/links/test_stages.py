@@ -14,7 +14,8 @@ DAY = timedelta(hours=24)
 
 
 def stage(**facts: Any) -> str:
-    return stage_of(Facts(**{"door": Door.OPEN, "known": True} | facts), NOW)[0]
+    known: dict[str, Any] = {"door": Door.OPEN, "known": True}
+    return stage_of(Facts(**known | facts), NOW)[0]
 
 
 def ended(ago: timedelta, **facts: Any) -> dict[str, Any]:
