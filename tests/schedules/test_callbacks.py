@@ -89,7 +89,9 @@ def test_the_department_is_told_and_works_through_the_list(full, rejected, scope
     refused = desk.browser.patch(f"/schedules/{shown['id']}", {"status": "pending"})
     assert refused.status_code == 409
     with scope(company):
-        told = RealtimeEvent.query.filter_by(name="schedule.changed").all()
+        told = (
+            RealtimeEvent.query.filter_by(name="schedule.changed").order_by(RealtimeEvent.seq).all()
+        )
         assert {event.room for event in told} == {f"department:{full.department.id}"}
         assert [event.data["schedule"]["status"] for event in told] == ["pending", "completed"]
 
