@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, current_app, json, render_template
 from flask_smorest import Api as SmorestApi
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields
 
 from app.access.audience import PEOPLE, STAFF
 from app.access.csrf import HEADER as CSRF_HEADER
@@ -33,6 +33,9 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 
 class ProblemSchema(Schema):
     """A refusal (RFC 9457). Some kinds have further members."""
+
+    class Meta:
+        unknown = INCLUDE
 
     type = fields.String(required=True, metadata={"description": "Stable address of the kind."})
     title = fields.String(required=True)

@@ -1653,6 +1653,8 @@ export interface components {
             title: string;
             /** @description Stable address of the kind. */
             type: string;
+        } & {
+            [key: string]: unknown;
         };
         Profile: {
             /** @enum {string} */
