@@ -15,9 +15,8 @@ from app.calls.schemas import CallSchema
 from app.calls.views import full_call_view
 from app.core.db import db
 from app.queueing import operations, schemas, transfer
-from app.queueing.distribution import close_offers_of_person, distribute
+from app.queueing.distribution import distribute
 from app.queueing.presence import check_can_go_online, do_choose
-from app.queueing.state import OfferState
 from app.queueing.views import (
     department_queue,
     presence_view,
@@ -37,8 +36,6 @@ def choose_presence(body: dict[str, Any]) -> dict[str, Any]:
     lock_floor()
     if body["state"] == "online":
         check_can_go_online(actor.id)
-    else:
-        close_offers_of_person(actor.id, OfferState.WITHDRAWN)
     presence = do_choose(actor.id, body["state"], body["reason"])
     distribute()
     return presence_view(_me(), presence)

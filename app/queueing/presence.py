@@ -12,10 +12,17 @@ from app.calls.queries import has_live_call, unclosed_leg_of
 from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import Conflict
+from app.queueing.distribution import close_offers_of_person
 from app.queueing.events import tell_presence
 from app.queueing.models import Presence, PresenceChange
 from app.queueing.queries import departments_of
-from app.queueing.state import AWAY_AFTER, OFFLINE_AFTER, PauseReason, PresenceState
+from app.queueing.state import (
+    AWAY_AFTER,
+    OFFLINE_AFTER,
+    OfferState,
+    PauseReason,
+    PresenceState,
+)
 from app.realtime.connections import has_live_socket
 
 
@@ -67,7 +74,10 @@ def do_heartbeat(person_id: int) -> None:
 
 
 def refresh(person_id: int) -> Presence:
-    """Derives the state anew; writes, records and tells only what changed."""
+    """Derives the state anew; writes, records and tells only what changed.
+
+    Whoever is not online any more is held out nobody: the caller distributes what that sets free.
+    """
     presence = presence_of(person_id)
     now = utcnow()
     state, reason = _derive(presence, now)
@@ -82,6 +92,8 @@ def refresh(person_id: int) -> Presence:
         presence.wanted = PresenceState.OFFLINE
     presence.touch()
     tell_presence(presence)
+    if state != PresenceState.ONLINE:
+        close_offers_of_person(person_id, OfferState.WITHDRAWN)
     return presence
 
 

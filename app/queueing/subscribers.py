@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.calls.domain_events import CallEnded, LegClosed, LegEnded
 from app.calls.locks import lock_floor
 from app.core.bus import subscribe
-from app.queueing.distribution import close_offer, close_offers_of_person, distribute
+from app.queueing.distribution import close_offer, distribute
 from app.queueing.domain_events import EntryQueued, OfferMade
 from app.queueing.jobs import check_presence, expire_entry, expire_offer, open_transfer
 from app.queueing.presence import do_choose, refresh
@@ -56,7 +56,6 @@ def withdraw_transfer(event: CallEnded) -> None:
 def stop_offering(event: PersonDeactivated) -> None:
     """The guard of the deactivation holds the floor already."""
     person_id = event.person.id
-    close_offers_of_person(person_id, OfferState.WITHDRAWN)
     do_choose(person_id, PresenceState.OFFLINE)
     distribute()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.calls.models import Leg
 from app.core.clock import utcnow
@@ -62,6 +62,20 @@ def with_heartbeat(floor, desk):
         db.session.execute(
             update(Presence).where(Presence.person_id == desk.id).values(heartbeat_at=utcnow())
         )
+
+
+def test_the_client_is_not_held_out_to_somebody_who_is_gone(make_floor, scope, company, run):
+    floor = make_floor(strategy="longest_idle")
+    ana = floor.desk("Ana")
+    floor.waiting("Zoe")
+    bob = floor.desk("Bob")
+    assert len(ana.offers) == 1
+    assert bob.offers == []
+    with scope(company):
+        db.session.execute(delete(RealtimeSocket).where(RealtimeSocket.person_id == ana.id))
+    run(check_presence, person_id=ana.id)
+    assert ana.offers == []
+    assert bob.offers[0]["client"]["name"] == "Zoe"
 
 
 def test_nobody_stays_online_without_a_socket(floor, scope, company, run):
