@@ -73,6 +73,6 @@ class ClientRoom(Screen):
             ("Recommendation", recommendation),
         ):
             scale = self.page.get_by_role("radiogroup", name=self.say(group), exact=True)
-            scale.get_by_role("radio", name=str(value), exact=True).click()
+            self.push(scale.get_by_role("radio", name=str(value), exact=True))
         self.field("Comment").fill(comment)
         self.press("Send rating")

@@ -5,6 +5,8 @@ def test_…(open_house): house = open_house(); client, desk = house.talking()
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,15 +29,25 @@ FLAGS = [
     "--disable-features=WebRtcHideLocalIpsWithMdns",
     "--disable-background-networking",
 ]
+SCENE = "gradients=size=640x480:rate=20:duration=6:speed=0.03:nb_colors=3:c0=#26405e:c1=#8fb3cf:c2=#d9c3a5"
 OpenHouse = Callable[..., House]
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=system_packages.chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+def camera_flags(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """For pictures, a calmer scene than the test pattern that Chromium brings."""
+    if "SHOTS" not in os.environ:
+        return []
+    film = tmp_path_factory.mktemp("camera") / "scene.y4m"
+    subprocess.run(["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", SCENE, film], check=True)
+    return [f"--use-file-for-fake-video-capture={film}"]
 
 
 @pytest.fixture(scope="package")

@@ -26,7 +26,9 @@ from tests.journeys.windows import Windows
 from tests.journeys.words import client_words, people_words
 from tests.journeys.workstation import Workstation
 
-_numbers = count(1)
+# What the departments of journeys are called, in pictures too.
+TEAMS = ("Accounts", "Cards", "Fraud desk", "Insurance", "Mortgages", "Savings", "Transfers")
+_numbers = count()
 
 
 class House:
@@ -36,7 +38,7 @@ class House:
         self.site = site
         self.windows = windows
         self.company = company
-        name = department.pop("name", None) or f"Support {next(_numbers)}"
+        name = department.pop("name", None) or new_name()
         self.floor = Floor(site.app, company, name=name, **department)
         self.url = f"http://{company.host}"
 
@@ -46,8 +48,9 @@ class House:
 
     @property
     def shots(self) -> Path | None:
+        """Where pictures of screens go when they are asked for; they are in English."""
         folder = os.environ.get("SHOTS")
-        return Path(folder) if folder else None
+        return Path(folder) if folder and self.language == "en" else None
 
     def scope(self) -> AbstractContextManager[None]:
         return companies.acting(self.site.app, self.company)
@@ -84,7 +87,8 @@ class House:
     def client(self, link: str | None = None, *, size: str = "desktop", **who: str) -> ClientRoom:
         """A browser at the form of the link."""
         page = self.windows.page(self.windows.open(self.language, size))
-        room = ClientRoom(page, client_words(self.language), self.shots, **who)
+        words, touch = client_words(self.language), size == "phone"
+        room = ClientRoom(page, words, self.shots, touch, **who)
         room.page.goto(link or self.link())
         return room
 
@@ -108,9 +112,14 @@ class House:
             return query()
 
 
+def new_name() -> str:
+    again, which = divmod(next(_numbers), len(TEAMS))
+    return f"{TEAMS[which]} {again + 1}" if again else TEAMS[which]
+
+
 def signed_in(context: BrowserContext, browser: Browser) -> None:
     """The window has the session that the test has begun."""
-    for cookie in browser.client._cookies.values():
+    for cookie in (browser.client._cookies or {}).values():
         context.add_cookies(
             [{"name": cookie.key, "value": cookie.value, "url": f"http://{browser.host}"}]
         )

@@ -27,11 +27,12 @@ async () => {
 
 @dataclass
 class Screen:
-    """`shots` is a folder for pictures of the screens, or None."""
+    """`shots` is a folder for pictures of the screens, or None; `touch` means a phone."""
 
     page: Page
     words: Words
     shots: Path | None
+    touch: bool = False
 
     def say(self, english: str, **values: object) -> str:
         return self.words(english, **values)
@@ -41,7 +42,14 @@ class Screen:
         return place.get_by_role("button", name=self.say(label, **values), exact=True)
 
     def press(self, label: str, within: Locator | None = None, **values: object) -> None:
-        self.button(label, within, **values).click()
+        self.push(self.button(label, within, **values))
+
+    def push(self, target: Locator) -> None:
+        """With a finger or a mouse."""
+        if self.touch:
+            target.tap()
+        else:
+            target.click()
 
     def field(self, label: str, within: Locator | None = None) -> Locator:
         """A field to write in, also one that offers choices while one writes."""

@@ -41,9 +41,12 @@ class Site:
     companies: dict[str, CompanyRef]
     started: ExitStack = field(default_factory=ExitStack)
 
-    def replace_web_process(self, number: int) -> None:
-        """`kill -9` of a web process; another one takes its place once it is gone."""
+    def kill_web_process(self, number: int) -> None:
+        """`kill -9`; the others go on."""
         self.server.kill(number)
+
+    def start_web_process(self, number: int) -> None:
+        """In place of one that was killed."""
         fresh = web_process(self.env, self.log, self.server.port, self.env["ASYNC_MODE"])
         self.server.processes[number] = self.started.enter_context(fresh)
 

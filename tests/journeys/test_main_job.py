@@ -18,14 +18,19 @@ from tests.journeys.talk import expect_talking
 from tests.journeys.workstation import Workstation
 from tests.patience import eventually
 
-TITLES = {"en": "Card services", "pt-BR": "Central do cliente"}
+TITLES = {
+    ("en", "desktop"): "Client services",
+    ("en", "phone"): "Card services",
+    ("pt-BR", "desktop"): "Central do cliente",
+    ("pt-BR", "phone"): "Central de cartões",
+}
 pytestmark = pytest.mark.timeout(400)
 
 
 @pytest.mark.parametrize("language", ["en", "pt-BR"])
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_from_the_link_to_the_rating(open_house: OpenHouse, language: str, size: str) -> None:
-    house = open_house(language, name=f"{TITLES[language]} ({size})")
+    house = open_house(language, name=TITLES[language, size])
     desk = signed_in_by_form(house)
     client = house.client(size=size)
     into_the_queue(client)

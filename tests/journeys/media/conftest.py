@@ -10,21 +10,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.media.sides import Side
 
 WEB = Path(__file__).parents[3] / "app" / "web"
 CONFIG = "src/shared/call/loopback/vite.config.ts"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--auto-select-desktop-capture-source=Entire screen",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
-]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -46,17 +37,9 @@ def loopback_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def media_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def context(media_browser: Browser, loopback_url: str) -> Iterator[BrowserContext]:
-    context = media_browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+def context(chromium: Browser, loopback_url: str) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
     context.grant_permissions(["camera", "microphone"], origin=loopback_url)
     context.set_default_timeout(20_000)
     context.add_init_script(_REMEMBER_CONNECTIONS)
