@@ -86,7 +86,7 @@ interface ScaleProps {
 
 function Scale({ label, question, ends, values, value, onChange }: ScaleProps) {
   return (
-    <Radio.Group label={label} description={question} value={value} onChange={onChange}>
+    <Radio.Group size="lg" label={label} description={question} value={value} onChange={onChange}>
       <div className={classes.scale} data-many={values.length > 5 || undefined}>
         {values.map((each) => (
           <Radio.Card key={each} value={each} className={classes.step} aria-label={each}>
