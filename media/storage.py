@@ -10,9 +10,11 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from app.core.bus import subscribe
 from app.core.config import settings
 from app.core.errors import Unavailable
 from app.core.logging import get_logger
+from tenants.erase import CompanyErasing
 
 log = get_logger(__name__)
 MAX_LINK_SECONDS = 300
@@ -67,6 +69,24 @@ def signed_url(key: str, file_name: str, content_type: str, *, seconds: int) -> 
     )
 
 
+def company_key(company_id: int, *parts: object) -> str:
+    """The key of an object of this company; what a company has lies under one prefix."""
+    return "/".join(str(part) for part in (company_id, *parts))
+
+
+def delete_company(event: CompanyErasing) -> None:
+    """Removes every object of the company; raises BotoCoreError or ClientError when it cannot."""
+    pages = (
+        _client()
+        .get_paginator("list_objects_v2")
+        .paginate(Bucket=settings().s3_bucket, Prefix=company_key(event.company_id, ""))
+    )
+    for page in pages:
+        keys = [{"Key": found["Key"]} for found in page.get("Contents", [])]
+        if keys:
+            _client().delete_objects(Bucket=settings().s3_bucket, Delete={"Objects": keys})
+
+
 def check_bucket() -> None:
     """Raises BotoCoreError or ClientError unless the bucket answers."""
     _client().head_bucket(Bucket=settings().s3_bucket)
@@ -78,3 +98,6 @@ def ensure_bucket() -> None:
         check_bucket()
     except ClientError:
         _client().create_bucket(Bucket=settings().s3_bucket)
+
+
+subscribe(CompanyErasing, delete_company)

@@ -17,7 +17,7 @@ from app.core.db import db, outside_transaction
 from app.core.errors import Invalid, NotFound
 from app.core.ids import new_token
 from media.scan import scan
-from media.storage import put_object, signed_url
+from media.storage import company_key, put_object, signed_url
 from tenants.context import current_company
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -73,7 +73,7 @@ def check_file(file: FileStorage) -> tuple[bytes, str]:
 def store_file(call: Call, file: FileStorage) -> StoredFile:
     """Checks, scans and stores the file; runs outside of any transaction."""
     content, kind = check_file(file)
-    key = f"{current_company().id}/calls/{call.id}/{new_token()}"
+    key = company_key(current_company().id, "calls", call.id, new_token())
     name = secure_filename(file.filename or "")[:150] or "file"
     with outside_transaction():
         scan(content)

@@ -1,1 +1,1 @@
-"""Calls that are still to come: for now, callbacks that clients asked for."""
+"""Calls that are still to come: the callbacks that clients asked for."""

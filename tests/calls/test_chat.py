@@ -7,6 +7,9 @@ from io import BytesIO
 import pytest
 import requests
 
+from media.storage import company_key, delete_company, put_object, signed_url
+from tenants.erase import CompanyErasing
+
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
     b"\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xfc\xff\xff?\x03\x00\x08\xfc\x02\xfe\xa7\x9a\xa0"
@@ -98,3 +101,16 @@ def test_a_scanner_that_does_not_answer_is_no_permission(talking, clamd):
     ana, _, call_id = talking
     clamd.close()
     assert upload(ana.browser, f"/calls/{call_id}/attachments", PNG).status_code == 503
+
+
+def test_an_erased_company_leaves_no_file_and_its_neighbour_keeps_theirs(
+    app, company, other_company
+):
+    kept, gone = (company_key(who.id, "calls", 1, "file") for who in (other_company, company))
+    with app.app_context():
+        for key in (kept, gone):
+            put_object(key, PNG, "image/png")
+        delete_company(CompanyErasing(company.id))
+        links = {key: signed_url(key, "a.png", "image/png", seconds=60) for key in (kept, gone)}
+    statuses = {key: requests.get(link, timeout=5).status_code for key, link in links.items()}
+    assert statuses == {kept: 200, gone: 404}
