@@ -1,6 +1,6 @@
 """The whole product in real processes and a Chromium with fake cameras, shared by all journeys.
 
-def test_…(open_house): house = open_house(); client, desk = house.talking()
+A test asks for `open_house`, opens one, and has `client, desk = house.talking()`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ OpenHouse = Callable[..., House]
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_packages.chromium(), args=FLAGS)
+        flags = [*FLAGS, *camera_flags(tmp_path_factory)]
+        browser = playwright.chromium.launch(executable_path=system_packages.chromium(), args=flags)
         yield browser
         browser.close()
 
@@ -45,8 +46,10 @@ def camera_flags(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """For pictures, a calmer scene than the test pattern that Chromium brings."""
     if "SHOTS" not in os.environ:
         return []
-    film = tmp_path_factory.mktemp("camera") / "scene.y4m"
-    subprocess.run(["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", SCENE, film], check=True)
+    film = str(tmp_path_factory.mktemp("camera") / "scene.y4m")
+    # Chromium reads no other layout of pixels.
+    made = ["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", SCENE, "-pix_fmt", "yuv420p", film]
+    subprocess.run(made, check=True)
     return [f"--use-file-for-fake-video-capture={film}"]
 
 

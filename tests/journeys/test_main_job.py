@@ -35,8 +35,10 @@ def test_from_the_link_to_the_rating(open_house: OpenHouse, language: str, size:
     client = house.client(size=size)
     into_the_queue(client)
     answered(desk, client)
-    client.shoot(f"client-{size}")
-    desk.shoot("workstation")
+    if size == "phone":
+        client.shoot("client-phone")
+    else:
+        desk.shoot("workstation")
     chat_and_mute(desk, client)
     ended_and_rated(desk, client)
     check_rows(house)
