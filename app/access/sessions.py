@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from flask import Response, after_this_request, g, request
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import joinedload
 
 from app.access.actor import PersonActor, set_actor
 from app.access.audience import PEOPLE, Audience, Member, Session, current_audience
 from app.access.events import REASONS, SESSION_ENDED
-from app.access.models import PersonSession
+from app.access.models import Person, PersonSession
 from app.access.roles import Role
 from app.core.after_commit import after_commit
 from app.core.clock import utcnow
@@ -70,16 +72,26 @@ def person_actor(session: Any, person: Any) -> PersonActor:
 def live_session(audience: Audience, token: str) -> tuple[Session, Member] | None:
     """The session of this cookie and whose it is; None when it has ended, expired or lain idle."""
     now = utcnow()
-    session, member = audience.session, audience.member
-    row = db.session.execute(
-        select(session, member)
-        .join(member, member.id == session.person_id)
-        .where(session.token_hash == token_hash(token), *_alive(session, now), member.active)
-    ).first()
+    found = db.session.execute(_by_token(audience), {"token": token_hash(token), "now": now})
+    row = found.unique().first()
     if row is None:
         return None
     _touch(row[0], now)
     return row[0], row[1]
+
+
+@cache
+def _by_token(audience: Audience) -> Any:
+    """Every request asks this, so it is built once, and brings a person's departments along."""
+    session, member = audience.session, audience.member
+    now: Any = bindparam("now", type_=session.expires_at.type)
+    along = [joinedload(Person.memberships)] if audience is PEOPLE else []
+    return (
+        select(session, member)
+        .join(member, member.id == session.person_id)
+        .where(session.token_hash == bindparam("token"), *_alive(session, now), member.active)
+        .options(*along)
+    )
 
 
 def _alive(session: type[Session], now: datetime) -> tuple[Any, ...]:

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload, load_only
 
 from app.access.actor import PersonActor
+from app.access.models import Person
 from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.ids import token_hash
 from app.links.models import AccessLink, LinkAccess, LinkType, Visit
 from app.links.windows import LinkStatus, has_status
+from app.team.models import Department
 from tenants.context import current_company
 
 
@@ -37,7 +39,10 @@ def get_link(actor: PersonActor, link_id: int) -> AccessLink:
 def filtered(actor: PersonActor, filters: dict[str, Any]) -> Select[AccessLink]:
     """The Access Links page: by type, status and department, and by a part of the label."""
     query = visible_to(actor).options(
-        joinedload(AccessLink.department), joinedload(AccessLink.created_by)
+        joinedload(AccessLink.department).load_only(Department.name),
+        joinedload(AccessLink.created_by).options(
+            load_only(Person.name), lazyload(Person.memberships)
+        ),
     )
     for column, name in ((AccessLink.type, "type"), (AccessLink.department_id, "department_id")):
         if filters.get(name) is not None:
