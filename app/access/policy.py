@@ -19,6 +19,13 @@ class HostKind(StrEnum):
     EITHER = "either"
 
 
+_COOKIES: dict[HostKind, tuple[str, ...]] = {
+    HostKind.COMPANY: ("session",),
+    HostKind.PLATFORM: ("staff",),
+    HostKind.EITHER: ("session", "staff"),
+}
+
+
 class Policy(ABC):
     """`authorise` raises a Problem; it runs in the host's scope, before any input is read."""
 
@@ -28,6 +35,11 @@ class Policy(ABC):
 
     @abstractmethod
     def authorise(self) -> None: ...
+
+    @property
+    def cookies(self) -> tuple[str, ...]:
+        """Which cookies open it, any of them, by the names of the API document; none where it is open."""
+        return _COOKIES[self.host]
 
     @abstractmethod
     def describe(self) -> str:
@@ -44,6 +56,10 @@ class Public(Policy):
 
     def authorise(self) -> None:
         return None
+
+    @property
+    def cookies(self) -> tuple[str, ...]:
+        return ()
 
     def describe(self) -> str:
         return f"public: {self.reason}"

@@ -26,6 +26,12 @@ DESCRIPTION = (
 SECURITY_SCHEMES = {
     "session": {"type": "apiKey", "in": "cookie", "name": PEOPLE.cookie},
     "staff": {"type": "apiKey", "in": "cookie", "name": STAFF.cookie},
+    "visit": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "voki_visit_LINK",
+        "description": "Set by the link's form; one cookie a link.",
+    },
     "csrf": {"type": "apiKey", "in": "header", "name": CSRF_HEADER},
 }
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -94,15 +100,8 @@ def _openapi_path(route: Route) -> str:
 
 
 def _security(route: Route) -> list[dict[str, list[str]]]:
-    if isinstance(route.policy, Public):
-        return []
-    cookies = {
-        HostKind.COMPANY: ("session",),
-        HostKind.PLATFORM: ("staff",),
-        HostKind.EITHER: ("session", "staff"),
-    }[route.policy.host]
     extra: dict[str, list[str]] = {} if route.method == "GET" else {"csrf": []}
-    return [{cookie: []} | extra for cookie in cookies]
+    return [{cookie: []} | extra for cookie in route.policy.cookies]
 
 
 def _document_page() -> Any:

@@ -42,6 +42,10 @@ class LinkPolicy(Policy):
         # A person of the company who tries a link acts as its client here.
         g.credential = secret if g.visit else None
 
+    @property
+    def cookies(self) -> tuple[str, ...]:
+        return ()
+
     def describe(self) -> str:
         return "public: the token in the address is the key"
 
@@ -56,6 +60,10 @@ class VisitPolicy(LinkPolicy):
         super().authorise()
         if g.visit is None:
             raise VisitMissing()
+
+    @property
+    def cookies(self) -> tuple[str, ...]:
+        return ("visit",)
 
     def describe(self) -> str:
         return "the visit's own browser"

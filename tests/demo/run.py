@@ -5,6 +5,7 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from honcho.manager import Manager
 
@@ -40,7 +41,7 @@ def run_demo() -> int:
     web_port = choose_web_port()
     secrets = kept_in(places.SECRETS)
     wishes = Wishes(durable=True, ports=places.SERVICE_PORTS)
-    with services(places.HOME, secrets, wishes, "voki") as stack:
+    with services(places.HOME, secrets, wishes, database_name()) as stack:
         env = stack.env | demo_env(web_port) | livekit_env(stack, secrets)
         say("preparing the database")
         commands.flask(env, "bootstrap")
@@ -50,6 +51,11 @@ def run_demo() -> int:
         say("placing the sample companies")
         companies = seeding.seeded(env, secrets.password)
         return serve(env, announce.describe(env, stack.world.url, companies))
+
+
+def database_name() -> str:
+    """The database that DATABASE_URL names, else one of our own."""
+    return urlsplit(os.environ.get("DATABASE_URL", "")).path.lstrip("/") or "voki"
 
 
 def choose_web_port() -> int:

@@ -78,7 +78,7 @@ def open_offers(site: Site) -> dict[int, int]:
         db.session.execute(update(RealtimeSocket).values(seen_at=utcnow()))
         db.session.execute(update(Presence).values(heartbeat_at=utcnow()))
         rows = db.session.execute(select(Offer.person_id, Offer.id).where(Offer.state == "open"))
-        return dict(rows.tuples())
+        return {row.person_id: row.id for row in rows}
 
 
 @pytest.mark.timeout(600)
