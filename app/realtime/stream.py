@@ -102,7 +102,8 @@ def _advance(session: Session, name: str, by: int) -> int:
     return session.execute(statement.returning(RealtimeRoom.seq)).scalar_one()
 
 
-@event.listens_for(Session, "after_commit")
+# Before everything else that follows a commit: somebody waits for it, for a timer nobody does.
+@event.listens_for(Session, "after_commit", insert=True)
 def _send(session: Session) -> None:
     if session.in_nested_transaction():
         return
