@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,8 @@ class Site:
     app: Flask
     server: LiveServer
     company: CompanyRef
+    # What a test starts in the place of what it has killed.
+    later: ExitStack = field(default_factory=ExitStack)
 
     def scope(self) -> AbstractContextManager[None]:
         """What the test reads and writes itself."""
@@ -63,7 +65,9 @@ def running_site(env: dict[str, str], log: Path, *, processes: int = 2) -> Itera
         with app.app_context():
             company = companies.made("acme", "Acme Care")
         try:
-            yield Site(own, log, app, server, company)
+            site = Site(own, log, app, server, company)
+            with site.later:
+                yield site
         finally:
             with app.app_context():
                 db.engine.dispose()

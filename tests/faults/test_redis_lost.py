@@ -53,6 +53,20 @@ def site(
 def test_nothing_is_lost_with_redis(
     site: Site, lost: KillableRedis, connect: Connect, world: OutsideWorld
 ) -> None:
+    run(site, lost, connect, world, outages=1)
+
+
+@pytest.mark.stress
+@pytest.mark.timeout(3600)
+def test_nothing_is_lost_with_ten_outages_of_redis(
+    site: Site, lost: KillableRedis, connect: Connect, world: OutsideWorld
+) -> None:
+    run(site, lost, connect, world, outages=10)
+
+
+def run(
+    site: Site, lost: KillableRedis, connect: Connect, world: OutsideWorld, outages: int
+) -> None:
     traffic = Traffic(site, site.floor(name="Support", queue_max_size=10_000), Ledger())
     sales = site.floor(name="Sales")
     bea = sales.desk("Bea", online=False)
@@ -63,11 +77,12 @@ def test_nothing_is_lost_with_redis(
     sales.waiting("Rung before")
     offered = socket.event("offer.made", RECOVERY_SECONDS)
     with traffic.flowing():
-        traffic.await_more()
-        lost.kill()
-        invited = work_without_redis(site, sales, traffic)
-        traffic.await_more("message", "link")
-        lost.start()
+        for _ in range(outages):
+            traffic.await_more()
+            lost.kill()
+            invited = work_without_redis(site, sales, traffic)
+            traffic.await_more("message", "link")
+            lost.start()
         traffic.await_more()
     eventually(lambda: len(inbox_of(world)(invited)) == 1, RECOVERY_SECONDS)
     expired = eventually(lambda: closed(connect, site, bea, room, before["seq"]), RECOVERY_SECONDS)

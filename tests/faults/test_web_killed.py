@@ -14,7 +14,7 @@ from tests.faults.site import Site
 from tests.faults.traffic import Traffic
 from tests.floor import Caller, Desk
 from tests.invariants import check_audit, check_floor
-from tests.live import Connection
+from tests.live import Connection, web_process
 from tests.patience import eventually
 
 Connect = Callable[[Site, Desk | Caller], Connection]
@@ -60,34 +60,57 @@ def is_closed(connection: Connection) -> bool:
 
 @pytest.mark.timeout(600)
 def test_calls_go_on_at_the_other_process(site: Site, connect: Connect, traffic: Traffic) -> None:
+    run(site, connect, traffic, kills=1)
+
+
+@pytest.mark.stress
+@pytest.mark.timeout(3600)
+def test_calls_outlive_ten_kills(site: Site, connect: Connect, traffic: Traffic) -> None:
+    run(site, connect, traffic, kills=10)
+
+
+def run(site: Site, connect: Connect, traffic: Traffic, kills: int) -> None:
     call = traffic.call
-    ana = connect(site, traffic.talker)
-    zoe = connect(site, traffic.caller)
+    ana, zoe = connect(site, traffic.talker), connect(site, traffic.caller)
     before = joined(ana, call["id"], "ana-page-1")
     assert joined(zoe, call["id"], "zoe-page-1")["media"] == before["media"]
     room = f"person:{traffic.talker.id}"
     seq = ana.subscribe(room)["seq"]
     with traffic.flowing():
+        for left in reversed(range(kills)):
+            traffic.await_more()
+            victim = holder_of(site, ana)
+            site.server.kill(victim)
+            ana.wait_for(is_closed, PATIENCE_SECONDS)
+            ana = again(connect, site, traffic.talker)
+            if is_closed(zoe):
+                zoe = again(connect, site, traffic.caller)
+            assert holder_of(site, ana) != victim
+            check_unmoved(before, ana, zoe)
+            if left:
+                start_again(site, victim)
         traffic.await_more()
-        victim = holder_of(site, ana)
-        site.server.kill(victim)
-        ana.wait_for(is_closed, PATIENCE_SECONDS)
-        ana = again(connect, site, traffic.talker)
-        if is_closed(zoe):
-            zoe = again(connect, site, traffic.caller)
-        after = joined(ana, call["id"], "ana-page-1")
-        assert joined(zoe, call["id"], "zoe-page-1")["media"] == before["media"]
-        assert after["media"] == before["media"]
-        assert after["status"] == "in_progress"
-        assert holder_of(site, ana) != victim
-        traffic.await_more()
-    relay(ana, zoe, after)
+    relay(ana, zoe, before)
     assert ana.subscribe(room, seq)["seq"] == ana.subscribe(room)["seq"]
     traffic.check()
     with site.scope():
         check_floor()
         check_audit()
     assert "unexpected_error" not in site.log.read_text()
+
+
+def check_unmoved(before: dict, ana: Connection, zoe: Connection) -> None:
+    """Both sides come back to the same media path, so that their picture never stopped."""
+    for connection, page in ((ana, "ana-page-1"), (zoe, "zoe-page-1")):
+        after = joined(connection, before["id"], page)
+        assert after["media"] == before["media"]
+        assert after["status"] == "in_progress"
+
+
+def start_again(site: Site, number: int) -> None:
+    """What the process manager does."""
+    fresh = web_process(site.env, site.log, site.server.port, site.env["ASYNC_MODE"])
+    site.server.processes[number] = site.later.enter_context(fresh)
 
 
 def relay(mine: Connection, theirs: Connection, call: dict) -> None:
