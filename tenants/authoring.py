@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
-from alembic.operations.ops import CreateTableOp, ExecuteSQLOp, MigrationScript
-from sqlalchemy import Connection, text
+from alembic.operations.ops import CreateTableOp, DropTableOp, ExecuteSQLOp, MigrationScript
+from sqlalchemy import Connection, inspect, text
 
 from app.core.db import owner_engine
 from app.core.ddl import EXTENSIONS_SCHEMA, HandWritten, hand_written
@@ -77,7 +77,10 @@ def _revision(tree: Tree, connection: Connection, number: str, message: str) -> 
     known = set(connection.execute(text(_KNOWN_NAMES), {"schema": SCRATCH}).scalars())
     missing = [item for item in hand_written(tree.models_schema) if item.name not in known]
 
+    present = [name for name, _ in inspect(connection).get_sorted_table_and_fkc_names() if name]
+
     def complete(_context: Any, _revision: Any, scripts: list[MigrationScript]) -> None:
+        _order_drops(scripts[0], present)
         _add_by_hand(tree, scripts[0], missing)
 
     configured = config(tree, connection=connection, metadata=models_metadata(tree))
@@ -93,6 +96,23 @@ def _revision(tree: Tree, connection: Connection, number: str, message: str) -> 
     path = Path(script.path)
     _format(path)
     return path
+
+
+def _order_drops(script: MigrationScript, present: list[str]) -> None:
+    """Alembic drops tables in no order; `present` has those that others refer to first."""
+    up, down = script.upgrade_ops, script.downgrade_ops
+    assert up is not None
+    assert down is not None
+    drops, others = _split(up.ops, DropTableOp, present)
+    up.ops = others + drops[::-1]
+    makes, others = _split(down.ops, CreateTableOp, present)
+    down.ops = makes + others
+
+
+def _split(ops: Any, kind: Any, present: list[str]) -> tuple[list[Any], list[Any]]:
+    chosen = [op for op in ops if isinstance(op, kind) and op.table_name in present]
+    chosen.sort(key=lambda op: present.index(op.table_name))
+    return chosen, [op for op in ops if op not in chosen]
 
 
 def _add_by_hand(tree: Tree, script: MigrationScript, missing: list[HandWritten]) -> None:
