@@ -42,6 +42,8 @@ def site(
     service_env: dict[str, str], own_database: dict[str, str], lost: KillableRedis, log: Path
 ) -> Iterator[Site]:
     env = service_env | own_database | {"REDIS_URL": lost.url, "OFFER_SECONDS": str(OFFER_SECONDS)}
+    # The two who talk have no sockets; the workers must not end their call for that.
+    env |= {"RECONNECT_GRACE_SECONDS": "600"}
     with ExitStack() as processes:
         running = processes.enter_context(running_site(env, log))
         processes.enter_context(worker(running))

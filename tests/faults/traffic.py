@@ -112,6 +112,9 @@ class Traffic:
         if not done(work.status_code):
             return
         state = work.get_json()
+        if state["presence"]["state"] == "paused":
+            # An offer ran out while nothing answered.
+            desk.browser.put("/presence", {"state": "online", "reason": ""})
         if state["call"]:
             self._finish(desk, state["call"])
         for offer in state["offers"]:
