@@ -9,7 +9,7 @@ import select
 import signal
 import subprocess
 import sys
-from types import FrameType
+from collections.abc import Sequence
 
 from tests.services.processes import bound, end
 
@@ -19,51 +19,50 @@ PAUSE_MS = 500
 PATIENCE_SECONDS = 4
 
 
-class Stopped(Exception):
-    """We were asked to end."""
-
-
 def main(owner: int, command: list[str]) -> None:
-    signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        owner_fd = os.pidfd_open(owner)
-        while not run_once(owner_fd, command):
+    with contextlib.suppress(ProcessLookupError):
+        ends = (stop_requests(), os.pidfd_open(owner))
+        while not run_once(ends, command):
             print(f"{command[0]} died and is started again", flush=True)
-    except (Stopped, ProcessLookupError):
-        return
 
 
-def run_once(owner_fd: int, command: list[str]) -> bool:
-    """Run the command to its end. True when it is the owner that ended."""
+def stop_requests() -> int:
+    """A descriptor that is readable once SIGTERM has come.
+
+    An exception instead could come while a command is being started, and leave it behind.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing)
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: None)
+    return reading
+
+
+def run_once(ends: Sequence[int], command: list[str]) -> bool:
+    """Run the command to its end. True when one of `ends` was readable first, or is soon after."""
     process = subprocess.Popen(bound(command), start_new_session=True)
     try:
         child_fd = os.pidfd_open(process.pid)
-        waiting = select.poll()
-        waiting.register(owner_fd, select.POLLIN)
-        waiting.register(child_fd, select.POLLIN)
-        ended = {descriptor for descriptor, _ in waiting.poll()}
+        ended = readable((*ends, child_fd))
         os.close(child_fd)
-        return owner_fd in ended or owner_ends_within_pause(owner_fd)
+        return bool(ended & set(ends)) or bool(readable(ends, PAUSE_MS))
     finally:
         end(process, patience=PATIENCE_SECONDS)
         end_family(process.pid)
+
+
+def readable(descriptors: Sequence[int], milliseconds: int | None = None) -> set[int]:
+    waiting = select.poll()
+    for descriptor in descriptors:
+        waiting.register(descriptor, select.POLLIN)
+    return {descriptor for descriptor, _ in waiting.poll(milliseconds)}
 
 
 def end_family(leader: int) -> None:
     """What the command left behind, such as a worker's job, must not outlive it."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(leader, signal.SIGKILL)
-
-
-def owner_ends_within_pause(owner_fd: int) -> bool:
-    waiting = select.poll()
-    waiting.register(owner_fd, select.POLLIN)
-    return bool(waiting.poll(PAUSE_MS))
-
-
-def stop(_signal: int, _frame: FrameType | None) -> None:
-    raise Stopped
 
 
 if __name__ == "__main__":
