@@ -46,17 +46,17 @@ def distribute() -> None:
             for person_id in _candidates(entry, free)
             if person_id not in taken and (entry.id, person_id) not in refused
         ]
-        for person_id in _chosen(entry, people, entry.id in ringing):
-            taken.add(person_id)
+        chosen = _chosen(entry, people, entry.id in ringing)
+        for person_id in chosen:
             _offer(entry, person_id)
+        taken.update(chosen)
+        if chosen and entry.id not in ringing:
+            tell_entry(entry, position_of(entry), ringing=True)
 
 
-def close_offers_of_entry(
-    entry: QueueEntry, state: OfferState, except_id: int | None = None
-) -> None:
+def close_offers_of_entry(entry: QueueEntry, state: OfferState) -> None:
     for offer in open_offers_of_entry(entry.id):
-        if offer.id != except_id:
-            close_offer(offer, state)
+        close_offer(offer, state)
 
 
 def close_offers_of_person(person_id: int, state: OfferState) -> None:
@@ -109,5 +109,4 @@ def _offer(entry: QueueEntry, person_id: int) -> None:
     db.session.add(offer)
     db.session.flush()
     tell_offer(offer)
-    tell_entry(entry, position_of(entry), ringing=True)
     publish(OfferMade(offer))

@@ -47,13 +47,6 @@ def check_presence(person_id: int) -> None:
     distribute()
 
 
-@job(QueueName.REALTIME)
-def offer_again() -> None:
-    """Clients that were declined can be offered to the same people again."""
-    lock_floor()
-    distribute()
-
-
 @job(QueueName.REALTIME, platform=True)
 def sweep_floors() -> None:
     """In every company: whatever is overdue because a timer, a process or Redis was lost."""

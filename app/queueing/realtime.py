@@ -16,9 +16,9 @@ from app.core.db import db
 from app.core.errors import NotFound, NotSignedIn
 from app.queueing.distribution import distribute
 from app.queueing.jobs import check_presence
-from app.queueing.presence import do_heartbeat, refresh
+from app.queueing.presence import do_heartbeat, presence_of, refresh
 from app.queueing.schemas import DepartmentQueueSchema, WorkstationSchema
-from app.queueing.state import SOCKET_GRACE
+from app.queueing.state import SOCKET_GRACE, PresenceState
 from app.queueing.views import department_queue, workstation
 from app.realtime.connections import (
     do_close_connection,
@@ -49,9 +49,20 @@ def heartbeat(body: dict[str, Any]) -> dict[str, Any]:
         raise NotSignedIn("Connect again.", slug="connection-gone")
     actor = current_person()
     if actor.can(Permission.CALLS_HANDLE):
-        do_heartbeat(actor.id)
+        _note_alive(actor.id)
     touch_participants(current_sid())
     return heartbeat_answer(body["rooms"])
+
+
+def _note_alive(person_id: int) -> None:
+    """Who was away is back, and can be rung again. The floor comes before the row of the presence."""
+    if presence_of(person_id).state != PresenceState.AWAY:
+        do_heartbeat(person_id)
+        return
+    lock_floor()
+    do_heartbeat(person_id)
+    refresh(person_id)
+    distribute()
 
 
 def disconnect() -> None:

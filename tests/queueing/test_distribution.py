@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from app.core.clock import utcnow
 from app.core.db import db
-from app.queueing.jobs import expire_offer, offer_again
+from app.queueing.jobs import expire_offer, sweep_floors
 from app.queueing.models import Offer
 
 
@@ -98,14 +98,19 @@ def test_an_offer_that_is_not_over_is_not_expired(floor, run):
     assert len(ana.offers) == 1
 
 
-def test_a_declined_client_is_offered_again_after_a_while(floor, scope, company, run):
+def sweep(app):
+    with app.app_context():
+        sweep_floors()
+
+
+def test_a_declined_client_is_offered_again_after_a_while(floor, app, scope, company):
     ana = floor.desk("Ana")
     floor.waiting("Zoe")
     ana.decline()
-    run(offer_again)
+    sweep(app)
     assert ana.offers == []
     later(scope, company, seconds=31)
-    run(offer_again)
+    sweep(app)
     assert ana.offers[0]["client"]["name"] == "Zoe"
 
 

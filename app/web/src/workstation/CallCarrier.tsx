@@ -2,11 +2,12 @@ import { useCallback, useEffect, useState } from "react";
 import { CallSound } from "../shared/call/CallSound";
 import { useCall, useLocal } from "../shared/call/useCall";
 import { toIceConfig } from "../shared/media/ice";
-import { LocalMedia } from "../shared/media/local";
+import type { LocalMedia } from "../shared/media/local";
 import { keepAwake } from "../shared/media/wakelock";
 import { useConnection } from "../shared/realtime";
 import { iceServersOf } from "./state/commands";
 import { carried, liveCall } from "./state/liveCall";
+import { takeOwnMedia } from "./state/ownMedia";
 import type { Call } from "./types";
 import classes from "./WorkstationHost.module.css";
 
@@ -19,7 +20,7 @@ interface CallCarrierProps {
 /** Carries the media of one call for as long as it is mounted, whatever page is shown. */
 export function CallCarrier({ call, onTakeBack }: CallCarrierProps) {
   const connection = useConnection();
-  const [local] = useState(() => new LocalMedia());
+  const [local] = useState(takeOwnMedia);
   const iceServers = useCallback(
     async (id: number) => toIceConfig(await iceServersOf(id), connection.state.get().serverOffset),
     [connection],

@@ -13,6 +13,7 @@ import { closings, dropClosedElsewhere, noteCall } from "./state/closings";
 import { TODAY_KEY } from "./state/keys";
 import { carryHere, useCarried } from "./state/liveCall";
 import { notesOf } from "./state/notes";
+import { closeOwnMedia } from "./state/ownMedia";
 import { useOwnRoom } from "./state/useOwnRoom";
 import type { Call, PersonRoom } from "./types";
 
@@ -22,6 +23,7 @@ export default function WorkstationHost() {
   const call = data?.call && isSeated(data.call) ? data.call : null;
   useClosingWatch(data);
   useFreshFigures(data?.call?.id);
+  useDevicesClosed(call?.id);
   useOfferNotices(data?.lastEnded);
   const mine = useCarriedHere(call);
   const [attempt, setAttempt] = useState(0);
@@ -57,6 +59,11 @@ function useClosingWatch(data: PersonRoom | null): void {
     const noted = noteCall(closings.get(), call, now);
     closings.set(presence ? dropClosedElsewhere(noted, presence, now) : noted);
   }, [state, call, presence]);
+}
+
+/** Devices that were opened at the press, for a call that was over before its media began. */
+function useDevicesClosed(callId: number | undefined): void {
+  useEffect(() => (callId === undefined ? undefined : closeOwnMedia), [callId]);
 }
 
 /** The day's figures change when a call comes or goes. */

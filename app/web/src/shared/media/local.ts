@@ -72,9 +72,10 @@ export class LocalMedia {
     return { audio: microphone.track, video: camera.track, screen };
   }
 
-  /** Opens microphone and camera with one question; what fails is told in the state. */
+  /** Opens microphone and camera with one question, once; what fails is told in the state. */
   async start(): Promise<void> {
-    this.#unsubscribe ??= onDeviceChange(() => void this.#devicesChanged());
+    if (this.#unsubscribe) return;
+    this.#unsubscribe = onDeviceChange(() => void this.#devicesChanged());
     this.#patch("microphone", { on: true, opening: true, problem: null });
     this.#patch("camera", { on: true, opening: true, problem: null });
     const wanted = { microphone: this.#remembered("microphone"), camera: this.#remembered("camera") };

@@ -7,6 +7,7 @@ import { useServerNow } from "../../shared/realtime";
 import { WORKSTATION_PATH } from "../paths";
 import { acceptOffer, declineOffer } from "../state/commands";
 import { carryHere } from "../state/liveCall";
+import { closeOwnMedia, openOwnMedia } from "../state/ownMedia";
 import { SHORTCUT_OPTIONS, useShortcutsOn } from "../state/shortcuts";
 import { useCommand } from "../state/useCommand";
 import type { Offer } from "../types";
@@ -66,7 +67,11 @@ function OfferButtons({ offer }: { offer: Offer }) {
   const armed = useArmed(offer.id);
   const shortcuts = useShortcutsOn();
   const accept = useCommand(async () => {
-    const call = await acceptOffer(offer.id);
+    openOwnMedia();
+    const call = await acceptOffer(offer.id).catch((refusal) => {
+      closeOwnMedia();
+      throw refusal;
+    });
     carryHere(call.id);
     await navigate({ to: WORKSTATION_PATH });
   });
