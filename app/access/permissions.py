@@ -19,11 +19,16 @@ class Permission(StrEnum):
     QUEUE_VIEW = "queue.view"
     CALLS_VIEW = "calls.view"
     CALLS_HANDLE = "calls.handle"
+    CALLS_SUPERVISE = "calls.supervise"
+    RECORDINGS_VIEW = "recordings.view"
+    RECORDINGS_EDIT = "recordings.edit"
     CLIENTS_VIEW = "clients.view"
     SCHEDULES_VIEW = "schedules.view"
     SCHEDULES_EDIT = "schedules.edit"
     AUDIT_VIEW = "audit.view"
     COMPANY_EDIT = "company.edit"
+    BRANDING_EDIT = "branding.edit"
+    DOMAINS_EDIT = "domains.edit"
     BILLING_EDIT = "billing.edit"
 
 
@@ -44,14 +49,17 @@ _SUPERVISOR = _ATTENDANT | {
     Permission.LINKS_VIEW,
     Permission.LINKS_EDIT,
     Permission.CLIENTS_VIEW,
+    Permission.CALLS_SUPERVISE,
+    Permission.RECORDINGS_VIEW,
 }
 _MANAGER = _SUPERVISOR | {
     Permission.DEPARTMENTS_EDIT,
     Permission.PEOPLE_EDIT,
     Permission.AUDIT_VIEW,
     Permission.COMPANY_EDIT,
+    Permission.RECORDINGS_EDIT,
 }
-_OWNER = _MANAGER | {Permission.BILLING_EDIT}
+_OWNER = _MANAGER | {Permission.BRANDING_EDIT, Permission.DOMAINS_EDIT, Permission.BILLING_EDIT}
 
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.ATTENDANT: _ATTENDANT,

@@ -49,3 +49,26 @@ class ParticipantMissing:
 
     call: Call
     participant: Participant
+
+
+@dataclass(frozen=True)
+class ParticipantSeated:
+    """Somebody has a seat in the call from now on, whether or not they are connected yet."""
+
+    call: Call
+    participant: Participant
+
+
+@dataclass(frozen=True)
+class ParticipantLeft:
+    """Somebody has given up their seat, or has lost it."""
+
+    call: Call
+    participant: Participant
+
+
+@dataclass(frozen=True)
+class CallAnswered:
+    """An attendant has taken the call, for the first time or after a transfer."""
+
+    call: Call

@@ -17,6 +17,10 @@ class Call(HasId, HasVersion, TenantModel):
 
     `status` follows `state.py`. `form` keeps what the client wrote, whatever the client record says.
     `media_epoch` rises when the media path changes; signals of an older epoch are dropped.
+    `media_room` names the room on the media server while `media_mode` is `sfu`; `media_problem` says why
+    the call could not move there. `recording`, `coaching` and `asking` are what the call's screens show
+    of recordings, whispering supervisors and guests at the door; their own slices write them, through
+    `operations.do_show`. A `locked` call takes no new guests.
     `consulting_leg_id` is set while a warm transfer's two attendants talk and the client holds.
     """
 
@@ -48,6 +52,14 @@ class Call(HasId, HasVersion, TenantModel):
     language: Mapped[str] = mapped_column(default="en")
     media_mode: Mapped[str] = mapped_column(default="p2p", server_default="p2p")
     media_epoch: Mapped[int] = mapped_column(default=1, server_default="1")
+    media_room: Mapped[str | None] = mapped_column(unique=True)
+    media_problem: Mapped[str | None]
+    locked: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    recording: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    coaching: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    asking: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSONB, default=list, server_default=text("'[]'")
+    )
     on_hold: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     consulting_leg_id: Mapped[int | None] = mapped_column(BigInteger)
     notes: Mapped[str] = mapped_column(default="", server_default="")
@@ -99,12 +111,15 @@ class Participant(HasId, TenantModel):
     """
 
     __tablename__ = "call_participants"
-    __table_args__ = (CheckConstraint("kind in ('client','attendant','guest')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind in ('client','attendant','guest','supervisor')", name="kind"),
+    )
 
     call_id: Mapped[int] = mapped_column(ForeignKey("calls.id"), index=True)
     kind: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    guest_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     name: Mapped[str]
     sid: Mapped[str | None] = mapped_column(index=True)
     connection: Mapped[str | None]

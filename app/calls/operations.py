@@ -5,15 +5,24 @@ Callers hold the floor (`locks.lock_floor`) and, for an existing call, its row (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from app.access.models import Person
-from app.calls.domain_events import CallEnded, LegClosed, LegEnded, ParticipantMissing
+from app.calls.domain_events import (
+    CallAnswered,
+    CallEnded,
+    LegClosed,
+    LegEnded,
+    ParticipantLeft,
+    ParticipantMissing,
+    ParticipantSeated,
+)
 from app.calls.models import Call, Leg, Participant
 from app.calls.protocol import new_protocol
 from app.calls.queries import client_participant, current_leg, open_legs, wrap_up_leg
+from app.calls.schemas import AskingGuestSchema, CoachingStateSchema, RecordingStateSchema
 from app.calls.state import ENDED, CallStatus, EndReason, check_transition
 from app.calls.timeline import announce, note_event
 from app.clients.models import Client
@@ -26,6 +35,7 @@ from app.core.errors import Conflict
 from app.team.models import Department
 
 SHORT_ABANDON = timedelta(seconds=10)
+_SHOWN = {"recording": RecordingStateSchema, "coaching": CoachingStateSchema}
 
 
 def do_open_call(
@@ -59,10 +69,11 @@ def do_answer(call: Call, person: Person, department: Department) -> Leg:
     call.on_hold = False
     call.media_epoch += 1
     if client_participant(call) is None:
-        _seat(call, "client", call.form.get("name", ""), visit_id=call.visit_id)
-    _seat(call, "attendant", person.name, person_id=person.id)
+        do_seat(call, "client", call.form.get("name", ""), visit_id=call.visit_id)
+    do_seat(call, "attendant", person.name, person_id=person.id)
     note_event(call, "answered", person.name, department=department.name)
     announce(call)
+    publish(CallAnswered(call))
     return leg
 
 
@@ -106,7 +117,7 @@ def do_end(call: Call, status: CallStatus, reason: EndReason, actor_name: str = 
     for leg in open_legs(call):
         do_end_leg(call, leg, reason)
     for participant in call.participants:
-        _unseat(participant, now)
+        do_unseat(call, participant)
     if status is CallStatus.COMPLETED:
         do_count_completed(db.session.get_one(Client, call.client_id))
     note_event(call, "ended", actor_name, reason=reason)
@@ -124,7 +135,7 @@ def do_end_leg(call: Call, leg: Leg, reason: str) -> None:
     leg.wrap_up_until = now + timedelta(seconds=department.wrap_up_seconds)
     for participant in call.participants:
         if participant.person_id == leg.person_id:
-            _unseat(participant, now)
+            do_unseat(call, participant)
     publish(LegEnded(call, leg))
 
 
@@ -135,6 +146,21 @@ def do_leave_as_client(call: Call, participant: Participant | None) -> None:
         reason = EndReason.LEFT_IN_TRANSFER
     name = participant.name if participant else call.form.get("name", "")
     do_end(call, CallStatus.COMPLETED, reason, name)
+
+
+def do_show(call: Call, name: str, state: Mapping[str, Any] | None) -> None:
+    """Tells the call's screens the state of its `recording` or its `coaching`; None when there is none.
+
+    `state` is as the schema of that name in `schemas.py` loads it.
+    """
+    setattr(call, name, None if state is None else _SHOWN[name]().dump(state))
+    announce(call)
+
+
+def do_show_asking(call: Call, guests: Sequence[Mapping[str, Any]]) -> None:
+    """Tells the attendant's screen who asks to be let in."""
+    call.asking = [AskingGuestSchema().dump(guest) for guest in guests]
+    announce(call)
 
 
 def do_take_notes(call: Call, changes: Mapping[str, Any]) -> None:
@@ -179,7 +205,7 @@ def do_start_consulting(call: Call, person: Person, department: Department) -> L
     db.session.flush()
     call.consulting_leg_id = leg.id
     call.media_epoch += 1
-    _seat(call, "attendant", person.name, person_id=person.id)
+    do_seat(call, "attendant", person.name, person_id=person.id)
     note_event(call, "consulting", person.name, department=department.name)
     announce(call)
     return leg
@@ -233,7 +259,7 @@ def _add_leg(call: Call, person: Person, department: Department, kind: str) -> L
     return leg
 
 
-def _seat(call: Call, kind: str, name: str, **identity: int) -> None:
+def do_seat(call: Call, kind: str, name: str, **identity: int) -> Participant:
     """Whoever is seated has the grace time to arrive, as if they had just been lost."""
     now = utcnow()
     deadline = now + timedelta(seconds=settings().reconnect_grace_seconds)
@@ -242,10 +268,15 @@ def _seat(call: Call, kind: str, name: str, **identity: int) -> None:
     )
     call.participants.append(participant)
     publish(ParticipantMissing(call, participant))
+    publish(ParticipantSeated(call, participant))
+    return participant
 
 
-def _unseat(participant: Participant, now: datetime) -> None:
-    participant.left_at = participant.left_at or now
+def do_unseat(call: Call, participant: Participant) -> None:
+    """Takes somebody out of the call; doing so twice changes nothing."""
+    if participant.left_at is None:
+        participant.left_at = utcnow()
+        publish(ParticipantLeft(call, participant))
     participant.connected = False
     participant.reconnect_deadline = None
 

@@ -7,7 +7,18 @@ from marshmallow import Schema, fields, validate
 from app.api.paging import ListQuery, page_of
 from app.calls.state import CallStatus
 
-PARTICIPANT_KINDS = ("client", "attendant", "guest")
+PARTICIPANT_KINDS = ("client", "attendant", "guest", "supervisor")
+RECORDING_STATES = (
+    "asking",
+    "queued",
+    "starting",
+    "recording",
+    "stopping",
+    "stopped",
+    "declined",
+    "failed",
+)
+CONSENT_STATES = ("asked", "accepted", "declined", "revoked", "silent")
 OUTCOMES = ("converted", "not_converted", "not_applicable")
 MAX_NOTES = 20_000
 MAX_TAGS = 20
@@ -35,6 +46,47 @@ class MediaSchema(Schema):
     mode = fields.String(required=True, validate=validate.OneOf(("p2p", "sfu")))
     epoch = fields.Integer(required=True)
     pairs = fields.List(fields.List(fields.Integer()), required=True)
+    problem = fields.String(
+        required=True, allow_none=True, validate=validate.OneOf(("unreachable",))
+    )
+
+
+class ConsentStateSchema(Schema):
+    participant_id = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(CONSENT_STATES))
+    asked_at = fields.AwareDateTime(required=True)
+    answer_until = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class RecordingStateSchema(Schema):
+    """What everyone in the call is told of its recording. `ask_again_at` is None once nobody may be
+    asked again.
+    """
+
+    id = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(RECORDING_STATES))
+    mandatory = fields.Boolean(required=True)
+    started_at = fields.AwareDateTime(required=True, allow_none=True)
+    consents = fields.List(fields.Nested(ConsentStateSchema), required=True)
+    ask_again_at = fields.AwareDateTime(required=True, allow_none=True)
+    text_version = fields.String(required=True)
+    problem = fields.String(required=True, allow_none=True)
+
+
+class CoachingStateSchema(Schema):
+    """The supervisor who whispers to the attendant now."""
+
+    supervision_id = fields.Integer(required=True)
+    person_name = fields.String(required=True)
+    since = fields.AwareDateTime(required=True)
+
+
+class AskingGuestSchema(Schema):
+    """Somebody at the door, whom the attendant admits or refuses."""
+
+    guest_id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    asked_at = fields.AwareDateTime(required=True)
 
 
 class CallViewSchema(Schema):
@@ -47,6 +99,8 @@ class CallViewSchema(Schema):
     on_hold = fields.Boolean(required=True)
     consulting = fields.Boolean(required=True)
     media = fields.Nested(MediaSchema, required=True)
+    locked = fields.Boolean(required=True)
+    recording = fields.Nested(RecordingStateSchema, required=True, allow_none=True)
     me = fields.Integer(required=True, allow_none=True)
     participants = fields.List(fields.Nested(ParticipantSchema), required=True)
     created_at = fields.AwareDateTime(required=True)
@@ -95,6 +149,8 @@ class CallSchema(CallViewSchema):
     tags = fields.List(fields.String(), required=True)
     outcome = fields.String(required=True, allow_none=True)
     language = fields.String(required=True)
+    coaching = fields.Nested(CoachingStateSchema, required=True, allow_none=True)
+    asking = fields.List(fields.Nested(AskingGuestSchema), required=True)
     legs = fields.List(fields.Nested(LegSchema), required=True)
     events = fields.List(fields.Nested(CallEventSchema), required=True)
     closed_at = fields.AwareDateTime(required=True, allow_none=True)

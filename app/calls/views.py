@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from marshmallow import Schema
 from sqlalchemy import select
 
 from app.access.models import Person
 from app.calls.models import Call, Message, Participant
 from app.calls.queries import client_participant, current_leg, open_legs, participant_of_person
+from app.calls.schemas import AskingGuestSchema, CoachingStateSchema, RecordingStateSchema
 from app.clients.models import Client
 from app.clients.queries import client_card
 from app.core.db import db
@@ -24,7 +26,14 @@ def call_view(call: Call, me: Participant | None) -> dict[str, Any]:
         "end_reason": call.end_reason,
         "on_hold": call.on_hold,
         "consulting": call.consulting_leg_id is not None,
-        "media": {"mode": call.media_mode, "epoch": call.media_epoch, "pairs": media_pairs(call)},
+        "media": {
+            "mode": call.media_mode,
+            "epoch": call.media_epoch,
+            "pairs": media_pairs(call),
+            "problem": call.media_problem,
+        },
+        "locked": call.locked,
+        "recording": shown(RecordingStateSchema, call.recording),
         "me": me.id if me else None,
         "participants": [p for p in call.participants if p.left_at is None],
         "created_at": call.created_at,
@@ -50,11 +59,18 @@ def full_call_view(call: Call, person_id: int | None) -> dict[str, Any]:
         "tags": call.tags,
         "outcome": call.outcome,
         "language": call.language,
+        "coaching": shown(CoachingStateSchema, call.coaching),
+        "asking": [shown(AskingGuestSchema, guest) for guest in call.asking],
         "legs": call.legs,
         "events": call.events,
         "closed_at": closed[-1] if closed else call.closed_at,
         "wrap_up_until": wrap_up[-1] if wrap_up else None,
     }
+
+
+def shown(schema: type[Schema], kept: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What `operations.do_show` keeps as JSON, with its times as times."""
+    return schema().load(kept) if kept is not None else None
 
 
 def department_ref(department_id: int) -> dict[str, Any]:

@@ -44,6 +44,10 @@ class Settings:
     web_host: str
     web_port: int
     trusted_proxies: int
+    livekit_url: str
+    livekit_api_url: str
+    livekit_api_key: str
+    livekit_api_secret: str
     turn_urls: tuple[str, ...]
     turn_secret: str
     stun_urls: tuple[str, ...]
@@ -182,6 +186,10 @@ def _process(env: Env) -> dict[str, Any]:
 
 def _calls(env: Env) -> dict[str, Any]:
     return {
+        "livekit_url": env.str("LIVEKIT_URL", ""),
+        "livekit_api_url": env.str("LIVEKIT_API_URL", ""),
+        "livekit_api_key": env.str("LIVEKIT_API_KEY", ""),
+        "livekit_api_secret": env.str("LIVEKIT_API_SECRET", ""),
         "turn_urls": env.list("TURN_URLS", []),
         "turn_secret": env.str("TURN_SECRET", ""),
         "stun_urls": env.list("STUN_URLS", []),

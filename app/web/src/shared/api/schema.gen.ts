@@ -1108,6 +1108,12 @@ export interface components {
         AccessLinks: {
             items: components["schemas"]["AccessLink"][];
         };
+        AskingGuest: {
+            /** Format: date-time */
+            asked_at: string;
+            guest_id: number;
+            name: string;
+        };
         Attachment: {
             id: number;
             name: string;
@@ -1180,9 +1186,11 @@ export interface components {
         Call: {
             /** Format: date-time */
             answered_at: string | null;
+            asking: components["schemas"]["AskingGuest"][];
             client: components["schemas"]["ClientCard"];
             /** Format: date-time */
             closed_at: string | null;
+            coaching: components["schemas"]["CoachingState"] | null;
             consulting: boolean;
             /** Format: date-time */
             created_at: string;
@@ -1197,6 +1205,7 @@ export interface components {
             id: number;
             language: string;
             legs: components["schemas"]["Leg"][];
+            locked: boolean;
             me: number | null;
             media: components["schemas"]["Media"];
             notes: string;
@@ -1205,6 +1214,7 @@ export interface components {
             participants: components["schemas"]["Participant"][];
             person_id: number | null;
             protocol: string;
+            recording: components["schemas"]["RecordingState"] | null;
             /** @enum {string} */
             status: "waiting" | "in_progress" | "transferred" | "completed" | "missed" | "disconnect";
             tags: string[];
@@ -1256,11 +1266,13 @@ export interface components {
             /** Format: date-time */
             ended_at: string | null;
             id: number;
+            locked: boolean;
             me: number | null;
             media: components["schemas"]["Media"];
             on_hold: boolean;
             participants: components["schemas"]["Participant"][];
             protocol: string;
+            recording: components["schemas"]["RecordingState"] | null;
             /** @enum {string} */
             status: "waiting" | "in_progress" | "transferred" | "completed" | "missed" | "disconnect";
             version: number;
@@ -1324,6 +1336,12 @@ export interface components {
             outcome: "converted" | "not_converted" | "not_applicable";
             tags?: string[];
         };
+        CoachingState: {
+            person_name: string;
+            /** Format: date-time */
+            since: string;
+            supervision_id: number;
+        };
         Company: {
             attendants: number | null;
             /** Format: date-time */
@@ -1346,6 +1364,15 @@ export interface components {
         CompanyPage: {
             items: components["schemas"]["Company"][];
             next_cursor: string | null;
+        };
+        ConsentState: {
+            /** Format: date-time */
+            answer_until: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            participant_id: number;
+            /** @enum {string} */
+            state: "asked" | "accepted" | "declined" | "revoked" | "silent";
         };
         CurrentCall: {
             call: components["schemas"]["Call"] | null;
@@ -1482,6 +1509,8 @@ export interface components {
             /** @enum {string} */
             mode: "p2p" | "sfu";
             pairs: number[][];
+            /** @enum {string|null} */
+            problem: "unreachable" | null;
         };
         Message: {
             attachment: components["schemas"]["Attachment"] | null;
@@ -1600,7 +1629,7 @@ export interface components {
             connection: string | null;
             id: number;
             /** @enum {string} */
-            kind: "client" | "attendant" | "guest";
+            kind: "client" | "attendant" | "guest" | "supervisor";
             microphone: boolean;
             name: string;
             /** Format: date-time */
@@ -1691,6 +1720,19 @@ export interface components {
             nps: number | null;
             skipped: boolean;
         };
+        RecordingState: {
+            /** Format: date-time */
+            ask_again_at: string | null;
+            consents: components["schemas"]["ConsentState"][];
+            id: number;
+            mandatory: boolean;
+            problem: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @enum {string} */
+            state: "asking" | "queued" | "starting" | "recording" | "stopping" | "stopped" | "declined" | "failed";
+            text_version: string;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
         };
@@ -1729,7 +1771,7 @@ export interface components {
         };
         Sender: {
             /** @enum {string} */
-            kind: "client" | "attendant" | "guest";
+            kind: "client" | "attendant" | "guest" | "supervisor";
             name: string;
             participant_id: number;
         };

@@ -46,7 +46,9 @@ function view(connection: string, version = 1): CallView {
     status: "in_progress",
     on_hold: false,
     me: 1,
-    media: { mode: "p2p", epoch: 1, pairs: [[1, 2]] },
+    media: { mode: "p2p", epoch: 1, pairs: [[1, 2]], problem: null },
+    locked: false,
+    recording: null,
     participants: [
       { id: 1, kind: "client", name: "Bia", connection, ...seat },
       { id: 2, kind: "attendant", name: "Ana", connection: "page-of-ana", ...seat },
@@ -141,7 +143,7 @@ describe("CallMedia", () => {
     open();
     await settle();
     media.follow(view(own(), 5));
-    media.follow({ ...view(own(), 4), media: { mode: "p2p", epoch: 1, pairs: [] } });
+    media.follow({ ...view(own(), 4), media: { mode: "p2p", epoch: 1, pairs: [], problem: null } });
     expect(media.session.state().remotes).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@ export type CallSocket = Pick<Connection, "request" | "on" | "state">;
 
 export interface CallParticipant {
   readonly id: ParticipantId;
-  readonly kind: "client" | "attendant" | "guest";
+  readonly kind: "client" | "attendant" | "guest" | "supervisor";
   readonly name: string;
   readonly connected: boolean;
   readonly connection: string | null;
@@ -15,6 +15,32 @@ export interface CallParticipant {
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly screen: boolean;
+}
+
+export interface ConsentState {
+  readonly participant_id: ParticipantId;
+  readonly state: "asked" | "accepted" | "declined" | "revoked" | "silent";
+  readonly asked_at: string;
+  readonly answer_until: string | null;
+}
+
+export interface RecordingState {
+  readonly id: number;
+  readonly state:
+    | "asking"
+    | "queued"
+    | "starting"
+    | "recording"
+    | "stopping"
+    | "stopped"
+    | "declined"
+    | "failed";
+  readonly mandatory: boolean;
+  readonly started_at: string | null;
+  readonly consents: readonly ConsentState[];
+  readonly ask_again_at: string | null;
+  readonly text_version: string;
+  readonly problem: string | null;
 }
 
 /** The part of a call that both sides may see. */
@@ -29,7 +55,11 @@ export interface CallView {
     readonly mode: MediaMode;
     readonly epoch: number;
     readonly pairs: readonly (readonly ParticipantId[])[];
+    /** Why the call could not move to the media server. */
+    readonly problem: "unreachable" | null;
   };
+  readonly locked: boolean;
+  readonly recording: RecordingState | null;
   readonly participants: readonly CallParticipant[];
   readonly answered_at: string | null;
   readonly version: number;

@@ -14,7 +14,7 @@ export interface PlannedCall {
 
 export interface PlannedParticipant {
   readonly id: ParticipantId;
-  readonly kind: "client" | "attendant" | "guest";
+  readonly kind: "client" | "attendant" | "guest" | "supervisor";
   readonly connected: boolean;
   readonly connection: string | null;
 }

@@ -12,11 +12,35 @@ export interface components {
             mode: "p2p" | "sfu";
             epoch: number;
             pairs: number[][];
+            /** @enum {string|null} */
+            problem: "unreachable" | null;
+        };
+        ConsentState: {
+            participant_id: number;
+            /** @enum {string} */
+            state: "asked" | "accepted" | "declined" | "revoked" | "silent";
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            answer_until: string | null;
+        };
+        RecordingState: {
+            id: number;
+            /** @enum {string} */
+            state: "asking" | "queued" | "starting" | "recording" | "stopping" | "stopped" | "declined" | "failed";
+            mandatory: boolean;
+            /** Format: date-time */
+            started_at: string | null;
+            consents: components["schemas"]["ConsentState"][];
+            /** Format: date-time */
+            ask_again_at: string | null;
+            text_version: string;
+            problem: string | null;
         };
         Participant: {
             id: number;
             /** @enum {string} */
-            kind: "client" | "attendant" | "guest";
+            kind: "client" | "attendant" | "guest" | "supervisor";
             name: string;
             connected: boolean;
             connection: string | null;
@@ -40,6 +64,18 @@ export interface components {
             total_calls: number;
             /** Format: date-time */
             last_call_at: string | null;
+        };
+        CoachingState: {
+            supervision_id: number;
+            person_name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        AskingGuest: {
+            guest_id: number;
+            name: string;
+            /** Format: date-time */
+            asked_at: string;
         };
         Leg: {
             id: number;
@@ -71,6 +107,8 @@ export interface components {
             on_hold: boolean;
             consulting: boolean;
             media: components["schemas"]["Media"];
+            locked: boolean;
+            recording: components["schemas"]["RecordingState"] | null;
             me: number | null;
             participants: components["schemas"]["Participant"][];
             /** Format: date-time */
@@ -90,6 +128,8 @@ export interface components {
             tags: string[];
             outcome: string | null;
             language: string;
+            coaching: components["schemas"]["CoachingState"] | null;
+            asking: components["schemas"]["AskingGuest"][];
             legs: components["schemas"]["Leg"][];
             events: components["schemas"]["CallEvent"][];
             /** Format: date-time */
@@ -104,7 +144,7 @@ export interface components {
             participant_id: number;
             name: string;
             /** @enum {string} */
-            kind: "client" | "attendant" | "guest";
+            kind: "client" | "attendant" | "guest" | "supervisor";
         };
         Attachment: {
             id: number;
@@ -249,6 +289,8 @@ export interface components {
             on_hold: boolean;
             consulting: boolean;
             media: components["schemas"]["Media"];
+            locked: boolean;
+            recording: components["schemas"]["RecordingState"] | null;
             me: number | null;
             participants: components["schemas"]["Participant"][];
             /** Format: date-time */
