@@ -18,6 +18,7 @@ SLICES = (
     "app.schedules",
     "app.links",
     "app.ratings",
+    "app.recordings",
     "app.superadmin",
 )
 # Tables that do not belong to a slice.

@@ -14,13 +14,15 @@ from app.core.db import HasId, HasVersion, TenantModel
 class Department(HasId, HasVersion, TenantModel):
     """Durations are in seconds. `time_zone` is an IANA name; None means the company's.
 
-    A department without opening hours is always open, except on its holidays.
+    A department without opening hours is always open, except on its holidays. `recording_fallback` is
+    what becomes of a call that must be recorded and cannot be.
     """
 
     __tablename__ = "departments"
     __table_args__ = (
         CheckConstraint("strategy in ('ring_all','longest_idle')", name="strategy"),
         CheckConstraint("recording_policy in ('off','optional','full')", name="recording_policy"),
+        CheckConstraint("recording_fallback in ('hold','end')", name="recording_fallback"),
         CheckConstraint("queue_max_size > 0", name="queue_max_size"),
         CheckConstraint("queue_max_wait_seconds > 0", name="queue_max_wait"),
     )
@@ -34,6 +36,7 @@ class Department(HasId, HasVersion, TenantModel):
     service_level_seconds: Mapped[int] = mapped_column(default=60, server_default="60")
     wrap_up_seconds: Mapped[int] = mapped_column(default=120, server_default="120")
     recording_policy: Mapped[str] = mapped_column(default="optional", server_default="optional")
+    recording_fallback: Mapped[str] = mapped_column(default="hold", server_default="hold")
     time_zone: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
