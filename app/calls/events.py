@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from app.calls.schemas import CallSchema, MessageSchema
 from app.realtime.catalogue import define_event, define_transient
@@ -19,6 +19,9 @@ class CallMessageSchema(Schema):
 
 class CallTakenOverSchema(Schema):
     call_id = fields.Integer(required=True)
+
+
+MAX_CANDIDATES = 50
 
 
 class DescriptionSchema(Schema):
@@ -41,7 +44,9 @@ class SignalSchema(Schema):
     connection = fields.String(required=True)
     to_connection = fields.String(required=True)
     description = fields.Nested(DescriptionSchema)
-    candidate = fields.Nested(CandidateSchema, allow_none=True)
+    candidates = fields.List(
+        fields.Nested(CandidateSchema), validate=validate.Length(1, MAX_CANDIDATES)
+    )
 
 
 class RelayedSignalSchema(SignalSchema):

@@ -16,7 +16,14 @@ import psycopg
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Engine, Identity, MetaData, create_engine, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    SessionTransaction,
+    mapped_column,
+    registry,
+)
 from sqlalchemy.pool import NullPool
 
 from app.core.config import libpq_url, settings
@@ -27,6 +34,7 @@ USES_BEFORE_RECYCLING = 5_000
 ALLOWED_STATEMENTS = frozenset(
     ("select", "insert", "update", "delete", "with", "savepoint", "release", "rollback", "show")
 )
+_KEPT = "kept"
 # How SQLAlchemy asks whether a pooled connection still lives.
 PING = ";"
 # No comment may stand first: PostgreSQL nests them, so a pattern would misjudge where they end.
@@ -171,6 +179,19 @@ def tenant_tables() -> list[Any]:
 
 def platform_tables() -> list[Any]:
     return [table for table in Base.metadata.sorted_tables if table.schema == PLATFORM_SCHEMA]
+
+
+@event.listens_for(Session, "loaded_as_persistent")
+@event.listens_for(Session, "pending_to_persistent")
+def _keep(session: Session, loaded: object) -> None:
+    """The session forgets what nobody holds, and would read the same row again a line later."""
+    session.info.setdefault(_KEPT, []).append(loaded)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _let_go(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_KEPT, None)
 
 
 @contextmanager

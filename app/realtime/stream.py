@@ -7,6 +7,7 @@ transactions commit, and what was committed can always be replayed, sent or not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -82,24 +83,27 @@ def _number(session: Session) -> None:
         return
     session.flush()
     now = utcnow()
+    counts = Counter(to.name for to, _, _ in pending)
+    following = _advance(session, counts)
     rows = []
-    for name in sorted({to.name for to, _, _ in pending}):
-        mine = [(to, kind, data) for to, kind, data in pending if to.name == name]
-        first = _advance(session, name, len(mine)) - len(mine) + 1
-        rows += [
-            {"room": name, "seq": first + offset, "name": kind, "data": data, "at": now}
-            for offset, (_, kind, data) in enumerate(mine)
-        ]
+    for to, kind, data in pending:
+        seq = following[to.name]
+        following[to.name] = seq + 1
+        rows.append({"room": to.name, "seq": seq, "name": kind, "data": data, "at": now})
     session.execute(insert(RealtimeEvent), rows)
     session.info[_READY] = rows
 
 
-def _advance(session: Session, name: str, by: int) -> int:
-    statement = upsert(RealtimeRoom).values(room=name, seq=by)
+def _advance(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
+    """Reserves that many numbers in each room, and returns the first of them by room."""
+    rooms = [{"room": name, "seq": counts[name]} for name in sorted(counts)]
+    statement = upsert(RealtimeRoom).values(rooms)
     statement = statement.on_conflict_do_update(
-        index_elements=[RealtimeRoom.room], set_={"seq": RealtimeRoom.seq + by}
+        index_elements=[RealtimeRoom.room],
+        set_={"seq": RealtimeRoom.seq + statement.excluded.seq},
     )
-    return session.execute(statement.returning(RealtimeRoom.seq)).scalar_one()
+    rows = session.execute(statement.returning(RealtimeRoom.room, RealtimeRoom.seq))
+    return {row.room: row.seq - counts[row.room] + 1 for row in rows}
 
 
 # Before everything else that follows a commit: somebody waits for it, for a timer nobody does.

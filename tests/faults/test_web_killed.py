@@ -122,8 +122,8 @@ def relay(mine: Connection, theirs: Connection, call: dict) -> None:
         "to": other,
         "connection": "ana-page-1",
         "to_connection": "zoe-page-1",
-        "candidate": {"candidate": "after the kill"},
+        "candidates": [{"candidate": "after the kill"}],
     }
     mine.call("call.signal", signal)
     relayed = theirs.transient("call.signal", PATIENCE_SECONDS)
-    assert relayed["candidate"]["candidate"] == "after the kill"
+    assert relayed["candidates"][0]["candidate"] == "after the kill"

@@ -1,3 +1,4 @@
+import { Bundle } from "./bundle";
 import { Recovery } from "./recovery";
 import type { LinkState, SignalBody, Slot } from "./session";
 import {
@@ -25,11 +26,14 @@ export interface LinkOptions {
 const ATTEMPTS_A_CONNECTION = 4;
 /** The polite side lets the other restart first: two offers that cross cost a round trip. */
 const POLITE_OFFSET_MS = 1_500;
+/** Most candidates are found within a moment; each message costs the server and the other side time. */
+const GATHER_MS = 20;
 
 /** One connection with one page of another participant, by perfect negotiation. */
 export class PeerLink {
   readonly #options: LinkOptions;
   readonly #recovery: Recovery;
+  readonly #found: Bundle<RTCIceCandidateInit>;
   #pc: RTCPeerConnection;
   #streams: RemoteStreams = newStreams();
   #tracks: SlotTracks = { audio: null, video: null, screen: null };
@@ -53,6 +57,7 @@ export class PeerLink {
       attempt: (count) => this.#attempt(count),
       offset: options.polite ? POLITE_OFFSET_MS : 0,
     });
+    this.#found = new Bundle((candidates) => options.send({ candidates }), GATHER_MS);
     this.#pc = this.#build();
   }
 
@@ -116,7 +121,7 @@ export class PeerLink {
     const pc = this.#options.createConnection({ iceServers: this.#iceServers });
     pc.onnegotiationneeded = () => void this.#offer(pc);
     pc.onicecandidate = ({ candidate }) => {
-      if (candidate?.candidate) this.#options.send({ candidate: candidate.toJSON() });
+      if (candidate?.candidate) this.#found.add(candidate.toJSON());
     };
     pc.ontrack = ({ transceiver, track }) => this.#addTrack(pc, transceiver, track);
     pc.onconnectionstatechange = () => this.#stateChanged(pc);
@@ -138,6 +143,7 @@ export class PeerLink {
 
   #dispose(): void {
     const pc = this.#pc;
+    this.#found.clear();
     pc.onnegotiationneeded = null;
     pc.onicecandidate = null;
     pc.ontrack = null;
@@ -181,7 +187,7 @@ export class PeerLink {
   async #take(body: SignalBody): Promise<void> {
     if (this.#closed) return;
     if ("description" in body) await this.#takeDescription(body.description);
-    else await this.#takeCandidate(body.candidate);
+    else for (const candidate of body.candidates) await this.#takeCandidate(candidate);
   }
 
   async #takeDescription(description: RTCSessionDescriptionInit): Promise<void> {

@@ -184,7 +184,7 @@ describe("P2PSession", () => {
     one.plan({ epoch: 2 });
     two.plan({ epoch: 2 });
     await settle();
-    const stray = { candidate: { candidate: "stray" } };
+    const stray = { candidates: [{ candidate: "stray" }] };
     wire.deliver(1, { epoch: 1, from: 2, connection: "page-2", to_connection: "page-1", ...stray });
     wire.deliver(1, { epoch: 2, from: 2, connection: "page-2", to_connection: "before", ...stray });
     wire.deliver(1, { epoch: 2, from: 2, connection: "before", to_connection: "page-1", ...stray });
@@ -231,7 +231,13 @@ describe("P2PSession", () => {
     two.plan();
     await settle();
     const candidate = { candidate: "early" };
-    wire.deliver(2, { epoch: 1, from: 1, connection: "page-1", to_connection: "page-2", candidate });
+    wire.deliver(2, {
+      epoch: 1,
+      from: 1,
+      connection: "page-1",
+      to_connection: "page-2",
+      candidates: [candidate],
+    });
     await settle();
     expect(last(two).candidates).toEqual([]);
     one.plan();

@@ -63,7 +63,7 @@ export interface MediaSession {
 
 export type SignalBody =
   | { readonly description: RTCSessionDescriptionInit }
-  | { readonly candidate: RTCIceCandidateInit };
+  | { readonly candidates: readonly RTCIceCandidateInit[] };
 
 interface Envelope {
   readonly epoch: number;

@@ -359,7 +359,7 @@ export interface components {
             connection: string;
             to_connection: string;
             description?: components["schemas"]["Description"];
-            candidate?: components["schemas"]["Candidate"] | null;
+            candidates?: components["schemas"]["Candidate"][];
             from: number;
         };
         CallTakenOver: {
@@ -406,7 +406,7 @@ export interface components {
             connection: string;
             to_connection: string;
             description?: components["schemas"]["Description"];
-            candidate?: components["schemas"]["Candidate"] | null;
+            candidates?: components["schemas"]["Candidate"][];
             to: number;
         };
         HeartbeatBody: {
