@@ -25,6 +25,7 @@ from app.realtime import emitter
 from tenants.context import CompanyRef, tenant_scope
 from tests import companies, emitted, network
 from tests.browser import Browser
+from tests.services.media_server import MediaServer
 from workers import queues
 
 pytest_plugins = ["tests.services.pytest_plugin", "tests.floor_fixtures"]
@@ -118,6 +119,13 @@ def browser_of(app: Flask, company: CompanyRef) -> Callable[..., Browser]:
         return browser
 
     return signed_in
+
+
+@pytest.fixture
+def on_media_server(app: Flask, media_server: MediaServer) -> Iterator[MediaServer]:
+    """The product has a media server in this test."""
+    with environment(media_server.env):
+        yield media_server
 
 
 @pytest.fixture

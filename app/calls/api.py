@@ -23,6 +23,7 @@ from app.calls.queries import (
     is_briefed,
     messages_of,
 )
+from app.calls.sfu import media_ticket
 from app.calls.state import CallStatus, EndReason
 from app.calls.views import call_rows, full_call_view, message_view
 from app.core.clock import utcnow
@@ -116,6 +117,10 @@ def show_ice_servers(call_id: int) -> dict[str, Any]:
     return ice_servers(f"participant-{me.id}")
 
 
+def show_media_ticket(call_id: int) -> dict[str, Any]:
+    return media_ticket(*check_seated(call_id))
+
+
 def _mine(call: Call) -> dict[str, Any]:
     return full_call_view(call, current_person().id)
 
@@ -171,6 +176,13 @@ blueprint = routes(
             "/calls/<int:call_id>/ice-servers",
             show_ice_servers,
             returns=schemas.IceServersSchema,
+            while_suspended=True,
+            **_HANDLE,
+        ),
+        get(
+            "/calls/<int:call_id>/media-ticket",
+            show_media_ticket,
+            returns=schemas.MediaTicketSchema,
             while_suspended=True,
             **_HANDLE,
         ),

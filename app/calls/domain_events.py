@@ -72,3 +72,41 @@ class CallAnswered:
     """An attendant has taken the call, for the first time or after a transfer."""
 
     call: Call
+
+
+@dataclass(frozen=True)
+class RoomWanted:
+    """The call needs a room on the media server: to move there now, or to have it ready."""
+
+    call: Call
+
+
+@dataclass(frozen=True)
+class ConsultRoomWanted:
+    """The two attendants of a warm transfer need a room that the client has no ticket for."""
+
+    call: Call
+
+
+@dataclass(frozen=True)
+class CallMoved:
+    """The call's media goes through the media server now, or through a new room of it: `replaced` names
+    the room that was lost then.
+    """
+
+    call: Call
+    replaced: str | None = None
+
+
+@dataclass(frozen=True)
+class CallMoveFailed:
+    """The media server cannot be reached; the call goes on as it is, and we try again for a while."""
+
+    call: Call
+
+
+@dataclass(frozen=True)
+class RoomLeft:
+    """Nobody of the call belongs in this room any more."""
+
+    room: str

@@ -17,8 +17,10 @@ class Call(HasId, HasVersion, TenantModel):
 
     `status` follows `state.py`. `form` keeps what the client wrote, whatever the client record says.
     `media_epoch` rises when the media path changes; signals of an older epoch are dropped.
-    `media_room` names the room on the media server while `media_mode` is `sfu`; `media_problem` says why
-    the call could not move there. `recording`, `coaching` and `asking` are what the call's screens show
+    `media_room` names the room on the media server while `media_mode` is `sfu`, or the one that is ready
+    for it; `media_wanted_for` says why it is to move there, `media_problem` why it could not.
+    `consult_room` is where a warm transfer's two attendants talk then. `media_lost_at` is set while a call
+    on the media server has lost it. `recording`, `coaching` and `asking` are what the call's screens show
     of recordings, whispering supervisors and guests at the door; their own slices write them, through
     `operations.do_show`. A `locked` call takes no new guests.
     `consulting_leg_id` is set while a warm transfer's two attendants talk and the client holds.
@@ -54,6 +56,10 @@ class Call(HasId, HasVersion, TenantModel):
     media_epoch: Mapped[int] = mapped_column(default=1, server_default="1")
     media_room: Mapped[str | None] = mapped_column(unique=True)
     media_problem: Mapped[str | None]
+    media_wanted_for: Mapped[str | None]
+    media_wanted_at: Mapped[datetime | None]
+    media_lost_at: Mapped[datetime | None]
+    consult_room: Mapped[str | None] = mapped_column(unique=True)
     locked: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     recording: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     coaching: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

@@ -23,6 +23,7 @@ from app.calls.models import Call, Leg, Participant
 from app.calls.protocol import new_protocol
 from app.calls.queries import client_participant, current_leg, open_legs, wrap_up_leg
 from app.calls.schemas import AskingGuestSchema, CoachingStateSchema, RecordingStateSchema
+from app.calls.sfu import do_begin_media, do_close_consult_room, do_want_consult_room
 from app.calls.state import ENDED, CallStatus, EndReason, check_transition
 from app.calls.timeline import announce, note_event
 from app.clients.models import Client
@@ -71,6 +72,7 @@ def do_answer(call: Call, person: Person, department: Department) -> Leg:
     if client_participant(call) is None:
         do_seat(call, "client", call.form.get("name", ""), visit_id=call.visit_id)
     do_seat(call, "attendant", person.name, person_id=person.id)
+    do_begin_media(call, department)
     note_event(call, "answered", person.name, department=department.name)
     announce(call)
     publish(CallAnswered(call))
@@ -114,6 +116,7 @@ def do_end(call: Call, status: CallStatus, reason: EndReason, actor_name: str = 
     call.ended_at = now
     call.on_hold = False
     call.consulting_leg_id = None
+    do_close_consult_room(call)
     for leg in open_legs(call):
         do_end_leg(call, leg, reason)
     for participant in call.participants:
@@ -206,6 +209,7 @@ def do_start_consulting(call: Call, person: Person, department: Department) -> L
     call.consulting_leg_id = leg.id
     call.media_epoch += 1
     do_seat(call, "attendant", person.name, person_id=person.id)
+    do_want_consult_room(call)
     note_event(call, "consulting", person.name, department=department.name)
     announce(call)
     return leg
@@ -220,6 +224,7 @@ def do_complete_consulting(call: Call, actor_name: str) -> None:
     call.person_id = second.person_id
     call.department_id = second.department_id
     call.on_hold = False
+    do_close_consult_room(call)
     call.media_epoch += 1
     note_event(call, "transferred", actor_name)
     announce(call)
@@ -232,6 +237,7 @@ def do_cancel_consulting(call: Call, actor_name: str, reason: str = "consult_can
     do_end_leg(call, second, reason)
     second.wrap_up_until = utcnow()
     do_finish_wrap_up(call, second)
+    do_close_consult_room(call)
     call.media_epoch += 1
     do_resume(call, actor_name)
     announce(call)

@@ -115,6 +115,18 @@ def is_briefed(call: Call, person_id: int) -> bool:
     )
 
 
+def consulting_seats(call: Call) -> list[Participant]:
+    """The two attendants of a warm transfer that is not complete; empty at any other time."""
+    if call.consulting_leg_id is None:
+        return []
+    talking = {
+        leg.person_id
+        for leg in open_legs(call)
+        if leg.id == call.consulting_leg_id or leg.person_id == call.person_id
+    }
+    return [p for p in call.participants if p.left_at is None and p.person_id in talking]
+
+
 def wrap_up_leg(call: Call, person_id: int) -> Leg | None:
     """The person's latest leg in this call, once it has ended."""
     mine = [leg for leg in call.legs if leg.person_id == person_id]

@@ -23,6 +23,7 @@ from app.calls.queries import (
     participant_of_visit,
 )
 from app.calls.schemas import CallSchema, CallViewSchema, MessageSchema
+from app.calls.sfu import is_on_sfu
 from app.calls.views import call_view, full_call_view, media_pairs, message_view
 from app.core.after_commit import after_commit
 from app.core.errors import NotFound
@@ -78,6 +79,9 @@ def relay_signal(body: dict[str, Any]) -> None:
     """To the other participant of one of the sender's media pairs only, and only of this epoch."""
     call, me = _seat(body["call_id"])
     to = body.pop("to")
+    if is_on_sfu(call):
+        # Nobody speaks directly any more; what was under way when the call moved is of no use.
+        return
     other = next((p for p in call.participants if p.id == to), None)
     if other is None or sorted((me.id, to)) not in media_pairs(call):
         raise NotFound()

@@ -243,4 +243,15 @@ class IceServersSchema(Schema):
     expires_at = fields.AwareDateTime(required=True)
 
 
+class MediaTicketSchema(Schema):
+    """Opens one room of the media server for one participant, once, soon. `epoch` is the call's."""
+
+    url = fields.String(required=True)
+    token = fields.String(required=True)
+    room = fields.String(required=True)
+    identity = fields.String(required=True)
+    epoch = fields.Integer(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+
+
 CallPage = page_of(CallRowSchema)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from app.calls.domain_events import CallChanged, MessageSent, ParticipantMissing
+from app.calls.domain_events import (
+    CallChanged,
+    CallEnded,
+    ConsultRoomWanted,
+    MessageSent,
+    ParticipantLeft,
+    ParticipantMissing,
+    RoomLeft,
+    RoomWanted,
+)
 from app.calls.events import CALL_CHANGED, CALL_MESSAGE
 from app.calls.jobs import expire_drops
 from app.calls.locks import lock_floor
+from app.calls.media_jobs import make_consult_room, make_room
 from app.calls.queries import has_live_call, open_legs
+from app.calls.sfu import is_on_sfu
 from app.calls.views import full_call_view, message_view
 from app.core.bus import subscribe
 from app.core.db import db
@@ -14,6 +25,8 @@ from app.core.errors import Conflict
 from app.realtime.rooms import room
 from app.realtime.stream import emit_on_commit
 from app.team.hooks import guard_deactivation
+from media.jobs import close_room, remove_from_room
+from media.names import participant_identity
 
 
 def tell_people(event: CallChanged) -> None:
@@ -49,7 +62,37 @@ def keep_in_call(person_id: int) -> None:
         )
 
 
+def make_rooms(event: RoomWanted) -> None:
+    make_room.enqueue_on_commit(call_id=event.call.id)
+
+
+def make_consult_rooms(event: ConsultRoomWanted) -> None:
+    make_consult_room.enqueue_on_commit(call_id=event.call.id)
+
+
+def close_left_room(event: RoomLeft) -> None:
+    close_room.enqueue_on_commit(room=event.room)
+
+
+def close_rooms(event: CallEnded) -> None:
+    if event.call.media_room is not None:
+        close_room.enqueue_on_commit(room=event.call.media_room)
+
+
+def send_out(event: ParticipantLeft) -> None:
+    """At once; whoever still holds a ticket and comes back is found at the door."""
+    call, identity = event.call, participant_identity(event.participant.id)
+    if is_on_sfu(call) and call.ended_at is None:
+        for room in filter(None, (call.media_room, call.consult_room)):
+            remove_from_room.enqueue_on_commit(room=room, identity=identity)
+
+
 guard_deactivation(keep_in_call)
 subscribe(CallChanged, tell_people)
 subscribe(MessageSent, tell_call_room)
 subscribe(ParticipantMissing, watch_grace_time)
+subscribe(RoomWanted, make_rooms)
+subscribe(ConsultRoomWanted, make_consult_rooms)
+subscribe(RoomLeft, close_left_room)
+subscribe(CallEnded, close_rooms)
+subscribe(ParticipantLeft, send_out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from marshmallow import Schema
@@ -9,7 +10,12 @@ from sqlalchemy import select
 
 from app.access.models import Person
 from app.calls.models import Call, Message, Participant
-from app.calls.queries import client_participant, current_leg, open_legs, participant_of_person
+from app.calls.queries import (
+    client_participant,
+    consulting_seats,
+    current_leg,
+    participant_of_person,
+)
 from app.calls.schemas import AskingGuestSchema, CoachingStateSchema, RecordingStateSchema
 from app.clients.models import Client
 from app.clients.queries import client_card
@@ -78,21 +84,22 @@ def department_ref(department_id: int) -> dict[str, Any]:
 
 
 def media_pairs(call: Call) -> list[list[int]]:
-    """Who exchanges media with whom, P2P: the client with the leading attendant, or, in a warm
-    transfer, the two attendants with each other.
+    """Who exchanges media with whom: all who are seated where there is a media server, else the client
+    with the leading attendant. In a warm transfer its two attendants with each other.
     """
-    lead = _seat_of_leg(call, current_leg(call))
-    other = client_participant(call)
     if call.consulting_leg_id is not None:
-        consulting = [leg for leg in open_legs(call) if leg.id == call.consulting_leg_id]
-        other = _seat_of_leg(call, consulting[0] if consulting else None)
-    if lead is None or other is None:
-        return []
-    return [sorted((lead.id, other.id))]
+        seats = consulting_seats(call)
+    elif call.media_mode == "sfu":
+        seats = [p for p in call.participants if p.left_at is None]
+    else:
+        seats = _two(call)
+    return [list(pair) for pair in combinations(sorted(seat.id for seat in seats), 2)]
 
 
-def _seat_of_leg(call: Call, leg: Any) -> Participant | None:
-    return participant_of_person(call, leg.person_id) if leg else None
+def _two(call: Call) -> list[Participant]:
+    leg, client = current_leg(call), client_participant(call)
+    lead = participant_of_person(call, leg.person_id) if leg else None
+    return [lead, client] if lead and client else []
 
 
 def message_view(message: Message) -> dict[str, Any]:

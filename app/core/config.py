@@ -85,6 +85,11 @@ def _smtp_url(value: str) -> None:
         raise ValidationError("is not an SMTP URL (smtp://user:password@host:port).")
 
 
+def _livekit_url(value: str) -> None:
+    if value and not value.startswith(("ws://", "wss://", "http://", "https://")):
+        raise ValidationError("is not the address of a media server (wss://host).")
+
+
 def parse_encryption_keys(value: str) -> dict[str, bytes]:
     """`id:base64,id:base64` → keys by id, the current first; raises ValueError with a sentence."""
     keys: dict[str, bytes] = {}
@@ -133,7 +138,30 @@ def read_settings() -> Settings:
     values["database_app_url"] = psycopg_url(values["database_app_url"])
     for name in ("turn_urls", "stun_urls"):
         values[name] = tuple(values[name])
-    return Settings(**values)
+    return Settings(**values | _media_server(values))
+
+
+def _media_server(values: Mapping[str, Any]) -> dict[str, str]:
+    """The media server as browsers and as we reach it; raises SettingsError for half of one."""
+    named = ("livekit_url", "livekit_api_key", "livekit_api_secret")
+    missing = [name.upper() for name in named if not values[name]]
+    if len(missing) not in (0, len(named)):
+        raise SettingsError(
+            f"The environment is not complete:\n- {missing[0]} is missing: a media server has an "
+            "address, a key and a secret, or none of them."
+        )
+    return {
+        "livekit_url": _with_scheme(values["livekit_url"], "ws"),
+        "livekit_api_url": _with_scheme(values["livekit_api_url"] or values["livekit_url"], "http"),
+    }
+
+
+def _with_scheme(url: str, plain: str) -> str:
+    """`ws://` or `http://` as asked for, encrypted if the address was; without a slash at the end."""
+    if not url:
+        return ""
+    scheme, _, rest = url.rstrip("/").partition("://")
+    return f"{plain}{'s' if scheme in ('wss', 'https') else ''}://{rest}"
 
 
 def _explain(error: EnvValidationError) -> str:
@@ -186,8 +214,8 @@ def _process(env: Env) -> dict[str, Any]:
 
 def _calls(env: Env) -> dict[str, Any]:
     return {
-        "livekit_url": env.str("LIVEKIT_URL", ""),
-        "livekit_api_url": env.str("LIVEKIT_API_URL", ""),
+        "livekit_url": env.str("LIVEKIT_URL", "", validate=_livekit_url),
+        "livekit_api_url": env.str("LIVEKIT_API_URL", "", validate=_livekit_url),
         "livekit_api_key": env.str("LIVEKIT_API_KEY", ""),
         "livekit_api_secret": env.str("LIVEKIT_API_SECRET", ""),
         "turn_urls": env.list("TURN_URLS", []),

@@ -49,7 +49,7 @@ def content_security_policy(nonce: str | None) -> str:
         "img-src": f"'self' data: blob: {storage}",
         "media-src": f"'self' blob: {storage}",
         "font-src": "'self'",
-        "connect-src": f"'self' {socket}",
+        "connect-src": " ".join(["'self'", socket, *_media_server()]),
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
         "form-action": "'self'",
@@ -70,6 +70,14 @@ def _protect(response: Response) -> Response:
     if request.path.startswith("/api/"):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _media_server() -> list[str]:
+    """Its signals go over a websocket; when that fails the client asks over HTTP for the reason."""
+    if not settings().livekit_url:
+        return []
+    origin = _origin(settings().livekit_url)
+    return [origin, origin.replace("ws", "http", 1)]
 
 
 def _origin(url: str) -> str:

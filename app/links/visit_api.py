@@ -13,6 +13,7 @@ from app.calls import schemas as call_schemas
 from app.calls.chat import attachment_url, do_send_message, get_attachment, store_file
 from app.calls.models import Call, Participant
 from app.calls.queries import participant_of_visit
+from app.calls.sfu import media_ticket
 from app.calls.views import message_view
 from app.core.errors import NotFound
 from app.links.claims import (
@@ -99,6 +100,10 @@ def show_visit_ice_servers(token: str) -> dict[str, Any]:
     return ice_servers(f"visit-{current_visit().id}")
 
 
+def show_visit_media_ticket(token: str) -> dict[str, Any]:
+    return media_ticket(*_seat())
+
+
 def present_view() -> dict[str, Any]:
     return visit_view(situation_of(current_link(), visit_or_none()), visit_csrf_token())
 
@@ -158,6 +163,13 @@ VISIT_ROUTES = [
         show_visit_ice_servers,
         policy=VisitPolicy(),
         returns=call_schemas.IceServersSchema,
+        while_suspended=True,
+    ),
+    get(
+        "/visits/<token>/media-ticket",
+        show_visit_media_ticket,
+        policy=VisitPolicy(),
+        returns=call_schemas.MediaTicketSchema,
         while_suspended=True,
     ),
 ]

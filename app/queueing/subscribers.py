@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from app.calls.domain_events import CallEnded, LegClosed, LegEnded
 from app.calls.locks import lock_floor
+from app.calls.queries import call_by_id
+from app.calls.sfu import do_want_room_ready
 from app.core.bus import subscribe
+from app.core.db import db
 from app.queueing.distribution import close_offer, distribute
 from app.queueing.domain_events import EntryQueued, OfferMade
 from app.queueing.jobs import check_presence, expire_entry, expire_offer, open_transfer
@@ -21,6 +24,7 @@ from app.queueing.transfer import do_withdraw
 from app.realtime.connections import drop_connections
 from app.team.domain_events import MembershipChanged, PersonDeactivated
 from app.team.hooks import tell_presence
+from app.team.models import Department
 
 
 def time_offer(event: OfferMade) -> None:
@@ -32,6 +36,14 @@ def time_entry(event: EntryQueued) -> None:
     expire_entry.enqueue_on_commit(at=entry.expires_at, entry_id=entry.id)
     if entry.target_person_id is not None:
         open_transfer.enqueue_on_commit(at=entry.joined_at + TARGET_PATIENCE, entry_id=entry.id)
+
+
+def ready_room(event: OfferMade) -> None:
+    """While it rings, so that the first picture does not wait for the room."""
+    entry = entry_of(event.offer)
+    call = call_by_id(entry.call_id)
+    if call is not None:
+        do_want_room_ready(call, db.session.get_one(Department, entry.department_id))
 
 
 def wrap_up(event: LegEnded) -> None:
@@ -75,6 +87,7 @@ tell_presence(presence_states)
 subscribe(PersonDeactivated, stop_offering)
 subscribe(MembershipChanged, follow_departments)
 subscribe(OfferMade, time_offer)
+subscribe(OfferMade, ready_room)
 subscribe(EntryQueued, time_entry)
 subscribe(LegEnded, wrap_up)
 subscribe(LegClosed, become_ready)

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from honcho.manager import Manager
 
-from tests.demo import announce, livekit, lock, places, seeding
-from tests.services import commands, front_end, ports
+from tests.demo import announce, lock, places, seeding
+from tests.services import commands, front_end, media_server, ports, webhook_relay
 from tests.services.processes import ServiceFailed
 from tests.services.product import command, kept
 from tests.services.secrets_file import Secrets, kept_in
@@ -42,7 +42,7 @@ def run_demo() -> int:
     secrets = kept_in(places.SECRETS)
     wishes = Wishes(durable=True, ports=places.SERVICE_PORTS)
     with services(places.HOME, secrets, wishes, database_name()) as stack:
-        env = stack.env | demo_env(web_port) | livekit_env(stack, secrets)
+        env = stack.env | demo_env(web_port) | livekit_env(stack, secrets, web_port)
         say("preparing the database")
         commands.flask(env, "bootstrap")
         commands.flask(env, "migrate")
@@ -78,17 +78,17 @@ def demo_env(web_port: int) -> dict[str, str]:
     }
 
 
-def livekit_env(stack: Stack, secrets: Secrets) -> dict[str, str]:
-    """Where the media server is, or will be once it is built."""
-    if "LIVEKIT_URL" in os.environ:
+def livekit_env(stack: Stack, secrets: Secrets, web_port: int) -> dict[str, str]:
+    """Where the media server is, or will be in a moment, and where it reports to."""
+    if media_server.given():
         return {}
-    wanted = {name: port for name, port in places.SERVICE_PORTS.items() if "livekit" in name}
-    url = livekit.write_config(livekit_config(), secrets, stack.env["REDIS_URL"], wanted)
-    return {
-        "LIVEKIT_URL": url,
-        "LIVEKIT_API_KEY": secrets.livekit_key,
-        "LIVEKIT_API_SECRET": secrets.livekit_secret,
-    }
+    return media_server.write_config(
+        livekit_config(),
+        secrets,
+        redis_url=stack.env["REDIS_URL"],
+        webhooks=[f"http://localhost:{web_port}{webhook_relay.PATH}"],
+        wanted=places.SERVICE_PORTS,
+    ).env
 
 
 def livekit_config() -> Path:
@@ -114,8 +114,9 @@ def processes() -> dict[str, str]:
     """Name -> command line."""
     lines = {f"web.{number}": kept(command("web")) for number in range(1, WEB_PROCESSES + 1)}
     lines |= {name: kept(command(name)) for name in ("worker", "scheduler")}
-    if "LIVEKIT_URL" not in os.environ:
-        lines["livekit"] = kept([sys.executable, "-m", "tests.demo.livekit", str(livekit_config())])
+    if not media_server.given():
+        server = [sys.executable, "-m", "tests.services.media_server", str(livekit_config())]
+        lines["livekit"] = kept(server)
     return lines
 
 

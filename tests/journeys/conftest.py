@@ -19,6 +19,7 @@ from tests.journeys.windows import PATIENCE_MS, Windows
 from tests.services import front_end, redis_server, system_packages
 from tests.services.fresh import run_folder
 from tests.services.stack import store_env
+from tests.services.webhook_relay import told
 
 FLAGS = [
     "--no-sandbox",
@@ -54,8 +55,10 @@ def camera_flags(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 @pytest.fixture(scope="package")
-def site(service_stack, databases, worker_id) -> Iterator[Site]:
-    """Running web processes, a worker and the scheduler, with a database and Redis of their own."""
+def site(service_stack, databases, worker_id, media_server, webhook_targets) -> Iterator[Site]:
+    """Running web processes, a worker and the scheduler, with a database and Redis of their own, and the
+    run's media server.
+    """
     front_end.build_if_changed()
     with (
         run_folder() as home,
@@ -63,8 +66,11 @@ def site(service_stack, databases, worker_id) -> Iterator[Site]:
         redis_server.server(home / "redis", durable=False) as redis_url,
     ):
         bucket = store_env(service_stack.store, f"voki-journeys-{worker_id}")
-        env = service_stack.env | urls | bucket | {"REDIS_URL": redis_url}
-        with open_site(env, home, service_stack.world) as running:
+        env = service_stack.env | urls | bucket | {"REDIS_URL": redis_url} | media_server.env
+        with (
+            open_site(env, home, service_stack.world) as running,
+            told(webhook_targets, running.server.url, running.env["PLATFORM_HOST"]),
+        ):
             yield running
 
 

@@ -28,9 +28,11 @@ def path(name: str) -> Path:
     return BIN / name / version / binary
 
 
-def ensure(name: str) -> None:
-    """Build a tool that the project cannot do without, or leave with a sentence."""
-    if os.environ.get(REPLACED_BY[name]):
+def ensure(name: str, *, on_path: str | None = None) -> None:
+    """Build a tool that the project cannot do without, or leave with a sentence. A program on PATH that
+    is called `on_path` will do as well.
+    """
+    if os.environ.get(REPLACED_BY[name]) or (on_path and shutil.which(on_path)):
         return
     try:
         build(name)

@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.services import commands, object_store, outside_world, postgres, redis_server
 from tests.services.fresh import DATABASE, fresh_services, run_folder
+from tests.services.media_server import MediaServer, SharedServer
 from tests.services.processes import ServiceFailed
+from tests.services.secrets_file import Secrets
 from tests.services.stack import Stack, store_env
 
 # Company roles belong to the whole cluster, so no two databases may number a company alike.
@@ -76,6 +79,7 @@ def unpack(packed: dict[str, Any]) -> Stack:
         env=packed["env"],
         world=outside_world.OutsideWorld(**packed["world"]),
         cluster=postgres.Cluster(**packed["cluster"]),
+        media=SharedServer(**packed["media"] | {"secrets": Secrets(**packed["media"]["secrets"])}),
         store=object_store.ObjectStore(**store) if store else None,
     )
 
@@ -133,6 +137,18 @@ def service_env(
 def world(service_stack: Stack) -> outside_world.OutsideWorld:
     """The outside world that receives what the product sends."""
     return service_stack.world
+
+
+@pytest.fixture(scope="session")
+def media_server(service_stack: Stack) -> MediaServer:
+    """The media server of this run, which all workers share; started by the first test that asks."""
+    return service_stack.media.get()
+
+
+@pytest.fixture(scope="session")
+def webhook_targets(service_stack: Stack) -> Path:
+    """For `webhook_relay.told`: who is to hear of what happens on the media server."""
+    return service_stack.media.targets
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def install_all() -> None:
     if lock.exists():
         step("web", fingerprint(lock), WEB / "node_modules" / ".package-lock.json", install_web)
     go_tools.ensure("versitygw")
+    go_tools.ensure("livekit", on_path="livekit-server")
 
 
 def step(name: str, wanted: str, product: Path, install: Callable[[], None]) -> None:

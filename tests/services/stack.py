@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.services import object_store, outside_world, postgres, redis_server
+from tests.services import media_server, object_store, outside_world, postgres, redis_server
 from tests.services.secrets_file import Secrets
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,11 +18,14 @@ BUCKET = "voki"
 
 @dataclass(frozen=True)
 class Stack:
-    """Running services. `store` is None where the environment names another one."""
+    """Running services. `store` is None where the environment names another one; `media` starts when it
+    is asked for.
+    """
 
     env: dict[str, str]
     world: outside_world.OutsideWorld
     cluster: postgres.Cluster
+    media: media_server.SharedServer
     store: object_store.ObjectStore | None = None
 
 
@@ -49,7 +52,8 @@ def services(home: Path, secrets: Secrets, wishes: Wishes, database: str) -> Ite
         )
         env |= database_env(cluster, database) | store_env(store, BUCKET)
         env |= {"REDIS_URL": start_redis(started, home, wishes)}
-        yield Stack(env, world, cluster, store)
+        media = media_server.SharedServer(str(home / "media"), os.getpid(), secrets)
+        yield Stack(env, world, cluster, media, store)
 
 
 def start_postgres(

@@ -339,6 +339,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/media-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["show_media_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{call_id}/messages": {
         parameters: {
             query?: never;
@@ -946,6 +964,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{token}/media-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get: operations["show_visit_media_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{token}/messages": {
         parameters: {
             query?: never;
@@ -1511,6 +1547,15 @@ export interface components {
             pairs: number[][];
             /** @enum {string|null} */
             problem: "unreachable" | null;
+        };
+        MediaTicket: {
+            epoch: number;
+            /** Format: date-time */
+            expires_at: string;
+            identity: string;
+            room: string;
+            token: string;
+            url: string;
         };
         Message: {
             attachment: components["schemas"]["Attachment"] | null;
@@ -2548,6 +2593,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IceServers"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_media_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaTicket"];
                 };
             };
             default: components["responses"]["DEFAULT_ERROR"];
@@ -3708,6 +3776,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Visit"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_visit_media_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaTicket"];
                 };
             };
             default: components["responses"]["DEFAULT_ERROR"];

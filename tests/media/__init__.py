@@ -1,0 +1,1 @@
+"""The media server: tickets, errands, webhooks, and what is made of them."""
