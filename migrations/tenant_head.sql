@@ -139,6 +139,10 @@ CREATE TABLE calls (
 	media_epoch BIGINT DEFAULT '1' NOT NULL,
 	media_room VARCHAR,
 	media_problem VARCHAR,
+	media_wanted_for VARCHAR,
+	media_wanted_at TIMESTAMP WITH TIME ZONE,
+	media_lost_at TIMESTAMP WITH TIME ZONE,
+	consult_room VARCHAR,
 	locked BOOLEAN DEFAULT false NOT NULL,
 	recording JSONB,
 	coaching JSONB,
@@ -163,6 +167,7 @@ CREATE TABLE calls (
 	CONSTRAINT fk_calls_client_id FOREIGN KEY(client_id) REFERENCES clients (id),
 	CONSTRAINT fk_calls_department_id FOREIGN KEY(department_id) REFERENCES departments (id),
 	CONSTRAINT fk_calls_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+	CONSTRAINT uq_calls_consult_room UNIQUE (consult_room),
 	CONSTRAINT uq_calls_media_room UNIQUE (media_room),
 	CONSTRAINT uq_calls_protocol UNIQUE (protocol)
 );
@@ -641,4 +646,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON offers TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON recording_consents TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON recording_parts TO __company__;
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
-INSERT INTO alembic_version VALUES ('0003');
+INSERT INTO alembic_version VALUES ('0004');
