@@ -17,6 +17,7 @@ SLICES = (
     "app.queueing",
     "app.schedules",
     "app.links",
+    "app.guests",
     "app.ratings",
     "app.recordings",
     "app.superadmin",

@@ -16,6 +16,7 @@ from rq.serializers import JSONSerializer
 
 from app import create_app
 from app.core.logging import get_logger
+from app.guests.jobs import sweep_guests
 from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
 from workers.job import Job
@@ -40,6 +41,7 @@ class Every:
 SCHEDULE = (
     Every(10, sweep_floors),
     Every(15, sweep_outboxes),
+    Every(15, sweep_guests),
     Every(60, sweep_visits),
     Every(600, sweep_events),
 )

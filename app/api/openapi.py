@@ -32,6 +32,12 @@ SECURITY_SCHEMES = {
         "name": "voki_visit_LINK",
         "description": "Set by the link's form; one cookie a link.",
     },
+    "guest": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "voki_guest_INVITATION",
+        "description": "Set by the invitation's form; one cookie an invitation.",
+    },
     "csrf": {"type": "apiKey", "in": "header", "name": CSRF_HEADER},
 }
 _METHODS = ("get", "post", "put", "patch", "delete")

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from app.calls.domain_events import ParticipantMissing
 from app.calls.models import Call, Drop, Participant
-from app.calls.operations import do_cancel_consulting, do_end
+from app.calls.operations import do_cancel_consulting, do_end, do_unseat
 from app.calls.queries import open_legs
 from app.calls.state import CallStatus, EndReason
 from app.calls.timeline import announce, note_event
@@ -59,7 +59,6 @@ def do_expire(call: Call, now: datetime) -> None:
         deadline = participant.reconnect_deadline
         if participant.left_at is None and deadline is not None and deadline <= now:
             _give_up(call, participant)
-            return
 
 
 def do_set_media_state(
@@ -95,6 +94,12 @@ def _note_return(call: Call, participant: Participant) -> None:
 
 
 def _give_up(call: Call, participant: Participant) -> None:
+    """Without client or attendant there is no call; without somebody else it goes on."""
+    if participant.kind not in ("client", "attendant"):
+        do_unseat(call, participant)
+        note_event(call, "gone", participant.name)
+        announce(call)
+        return
     consulting = {leg.person_id for leg in open_legs(call) if leg.id == call.consulting_leg_id}
     if participant.person_id in consulting:
         do_cancel_consulting(call, participant.name, EndReason.CONNECTION_LOST)

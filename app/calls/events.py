@@ -62,7 +62,7 @@ CALL_CHANGED = define_event(
 CALL_MESSAGE = define_event(
     "call.message",
     CallMessageSchema,
-    rooms=("call", "visit"),
+    rooms=("call", "visit", "guest"),
     description="A new line of the call's chat.",
 )
 CALL_SIGNAL = define_transient(

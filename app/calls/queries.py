@@ -88,6 +88,12 @@ def participant_of_visit(call: Call, visit_id: int) -> Participant | None:
     )
 
 
+def participant_of_guest(call: Call, guest_id: int) -> Participant | None:
+    return next(
+        (p for p in call.participants if p.guest_id == guest_id and p.left_at is None), None
+    )
+
+
 def participant_of_person(call: Call, person_id: int) -> Participant | None:
     """The person's seat that is not given up."""
     return next(

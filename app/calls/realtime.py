@@ -19,6 +19,7 @@ from app.calls.queries import (
     call_by_id,
     get_call,
     messages_of,
+    participant_of_guest,
     participant_of_person,
     participant_of_visit,
 )
@@ -28,10 +29,10 @@ from app.calls.views import call_view, full_call_view, media_pairs, message_view
 from app.core.after_commit import after_commit
 from app.core.errors import NotFound
 from app.realtime.catalogue import dump
-from app.realtime.connections import VisitConnected
+from app.realtime.connections import GuestConnected, VisitConnected
 from app.realtime.emitter import emit
 from app.realtime.handlers import current_sid, handle
-from app.realtime.rooms import PEOPLE, VISITS, define_room
+from app.realtime.rooms import GUESTS, PEOPLE, VISITS, define_room
 
 
 class CallRefSchema(Schema):
@@ -128,11 +129,15 @@ def _own_seat(call: Call) -> Participant | None:
     actor = actor_or_none()
     if actor is not None:
         return participant_of_person(call, actor.id)
+    if "guest_id" in g:
+        return participant_of_guest(call, g.guest_id)
     return participant_of_visit(call, g.visit_id)
 
 
 def _namespace(participant: Participant) -> str:
-    return PEOPLE if participant.person_id else VISITS
+    if participant.person_id:
+        return PEOPLE
+    return GUESTS if participant.guest_id else VISITS
 
 
 def _dumped_view(call: Call, me: Participant) -> dict[str, Any]:
@@ -168,10 +173,16 @@ define_room(
     description="A call that the person may see: `{call, messages}`.",
 )
 
-_POLICIES = {PEOPLE: Requires(Permission.CALLS_HANDLE), VISITS: VisitConnected()}
+_POLICIES = {
+    PEOPLE: Requires(Permission.CALLS_HANDLE),
+    VISITS: VisitConnected(),
+    GUESTS: GuestConnected(),
+}
 for _place, _policy in _POLICIES.items():
     handle(_place, "call.join", join_call, body=JoinSchema, policy=_policy)
     handle(_place, "call.leave", leave_call, body=CallRefSchema, policy=_policy)
-    handle(_place, "call.signal", relay_signal, body=OutgoingSignalSchema, policy=_policy)
+    # A guest's media go through the media server alone.
+    if _place != GUESTS:
+        handle(_place, "call.signal", relay_signal, body=OutgoingSignalSchema, policy=_policy)
     handle(_place, "call.media_state", set_media_state, body=MediaStateSchema, policy=_policy)
     handle(_place, "call.quality", note_quality, body=QualitySchema, policy=_policy)

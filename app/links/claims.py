@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Response, after_this_request, g, request
+from flask import g, request
 
+from app.access.bound_cookies import hand_over_cookie
 from app.access.csrf import csrf_token
 from app.access.policy import Policy
 from app.api.routes import PREFIX
-from app.core.config import settings
 from app.core.errors import NotSignedIn
 from app.core.ids import token_hash
 from app.links.models import AccessLink, Visit
@@ -94,26 +94,14 @@ def take_in(visit: Visit, secret: str) -> None:
     g.visit = visit
     g.credential = secret
     token = (request.view_args or {})["token"]
-
-    @after_this_request
-    def _hand_over(response: Response) -> Response:
-        _set_cookie(response, token, secret)
-        return response
+    hand_over_cookie(
+        cookie_name(token),
+        secret,
+        paths=(f"/call/{token}", f"{PREFIX}/visits/{token}", "/socket.io"),
+        lifetime=COOKIE_LIFETIME,
+    )
 
 
 def cookie_name(token: str) -> str:
     """One cookie a link, so that several links can be open in one browser."""
     return f"voki_visit_{token_hash(token).hex()[:16]}"
-
-
-def _set_cookie(response: Response, token: str, secret: str) -> None:
-    for path in (f"/call/{token}", f"{PREFIX}/visits/{token}", "/socket.io"):
-        response.set_cookie(
-            cookie_name(token),
-            secret,
-            path=path,
-            max_age=int(COOKIE_LIFETIME.total_seconds()),
-            httponly=True,
-            samesite="Lax",
-            secure=settings().secure_cookies,
-        )

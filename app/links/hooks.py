@@ -6,6 +6,7 @@ from typing import Any
 
 from app.links.claims import VisitPolicy, current_link, current_visit
 from app.links.models import Visit
+from app.links.page_texts import TEXTS as PAGE_TEXTS
 from app.links.situation import Situation, situation_of
 from app.links.stages import CALLBACK_OFFERED, Stage
 from app.links.visit_api import present_view
@@ -14,6 +15,7 @@ from app.links.visits import do_note_callback
 
 __all__ = [
     "CALLBACK_OFFERED",
+    "PAGE_TEXTS",
     "Stage",
     "Visit",
     "VisitPolicy",

@@ -26,7 +26,7 @@ from app.realtime.connections import (
     do_touch_connection,
 )
 from app.realtime.handlers import current_sid, handle
-from app.realtime.rooms import PEOPLE, VISITS, define_room, session_room
+from app.realtime.rooms import GUESTS, PEOPLE, VISITS, define_room, session_room
 from app.realtime.subscriptions import HeartbeatBody, heartbeat_answer
 from app.team.models import Department
 
@@ -66,7 +66,7 @@ def _note_alive(person_id: int) -> None:
 
 
 def disconnect() -> None:
-    """Either side's socket is gone: its call waits for it, its person is looked at in a moment."""
+    """Somebody's socket is gone: its call waits for it, its person is looked at in a moment."""
     lock_floor()
     socket = do_close_connection()
     for participant in participants_by_sid(current_sid()):
@@ -118,3 +118,4 @@ handle(PEOPLE, "heartbeat", heartbeat, body=HeartbeatBody, policy=SignedIn())
 _gone = Public("a connection that is gone cannot be asked who it was; its row knows")
 handle(PEOPLE, "disconnect", disconnect, policy=_gone)
 handle(VISITS, "disconnect", disconnect, policy=_gone)
+handle(GUESTS, "disconnect", disconnect, policy=_gone)

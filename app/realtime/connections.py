@@ -39,12 +39,29 @@ class VisitConnected(Policy):
         return "the visit of this connection"
 
 
+@dataclass(frozen=True)
+class GuestConnected(Policy):
+    """A connection whose handshake was bound to a guest; sets `g.guest_id`."""
+
+    needs_csrf: bool = False
+
+    def authorise(self) -> None:
+        socket = db.session.get(RealtimeSocket, current_sid())
+        if socket is None or socket.guest_id is None:
+            raise NotSignedIn()
+        g.guest_id = socket.guest_id
+
+    def describe(self) -> str:
+        return "the guest of this connection"
+
+
 def do_open_connection(
     namespace: str,
     *,
     person_id: int | None = None,
     session_id: int | None = None,
     visit_id: int | None = None,
+    guest_id: int | None = None,
 ) -> None:
     if session_id is not None:
         hold_session(session_id)
@@ -55,6 +72,7 @@ def do_open_connection(
             person_id=person_id,
             session_id=session_id,
             visit_id=visit_id,
+            guest_id=guest_id,
         )
     )
 

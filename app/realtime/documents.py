@@ -11,9 +11,9 @@ from marshmallow import Schema, fields
 
 from app.realtime.catalogue import EVENTS, TRANSIENTS, EventType
 from app.realtime.handlers import REGISTRY, SocketHandler
-from app.realtime.rooms import KINDS, PEOPLE, VISITS
+from app.realtime.rooms import GUESTS, KINDS, PEOPLE, VISITS
 
-NAMESPACES = {PEOPLE: "People", VISITS: "Visits"}
+NAMESPACES = {PEOPLE: "People", VISITS: "Visits", GUESTS: "Guests"}
 # Part of the handshake, not messages.
 _HANDSHAKE = frozenset({"connect", "disconnect"})
 
@@ -21,8 +21,8 @@ _HANDSHAKE = frozenset({"connect", "disconnect"})
 def schemas_document() -> dict[str, Any]:
     """An OpenAPI document without paths.
 
-    `Events` and `Transients` map names to what is sent; `PeopleMessages` and `VisitsMessages` map
-    names to what the server takes in each namespace.
+    `Events` and `Transients` map names to what is sent; `PeopleMessages`, `VisitsMessages` and
+    `GuestsMessages` map names to what the server takes in each namespace.
     """
     plugin = MarshmallowPlugin(schema_name_resolver=resolver)
     spec = APISpec("Voki realtime", "1", "3.1.0", plugins=[plugin])
@@ -67,7 +67,8 @@ _INTRODUCTION = """\
 This page is generated from the code by `flask generate`. The shapes are in `realtime.json`.
 
 A connection is a websocket at `/socket.io` on the company's host, in the namespace `/people` (with \
-the session cookie) or `/visits` (with the link's token and the visit's cookie). It subscribes to \
+the session cookie), `/visits` (with the link's token and the visit's cookie) or `/guests` (with the \
+invitation's token and the guest's cookie). It subscribes to \
 rooms. The answer holds a snapshot of the room and its sequence number; each later `event` is \
 `{room, seq, name, data, at}` with the next number. Whoever finds a gap subscribes again with the \
 last number it has, and gets what it missed or a new snapshot. Events carry whole states with a \

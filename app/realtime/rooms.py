@@ -11,6 +11,7 @@ from tenants.context import current_company
 
 PEOPLE = "/people"
 VISITS = "/visits"
+GUESTS = "/guests"
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from marshmallow import Schema, fields, validate
 
 from app.access.policy import SignedIn
 from app.core.clock import utcnow
-from app.realtime.connections import VisitConnected
+from app.realtime.connections import GuestConnected, VisitConnected
 from app.realtime.handlers import handle
-from app.realtime.rooms import PEOPLE, VISITS, Room, RoomKind, parse_room, wire_name
+from app.realtime.rooms import GUESTS, PEOPLE, VISITS, Room, RoomKind, parse_room, wire_name
 from app.realtime.stream import current_seq, current_seqs, events_since
 
 MAX_ROOMS = 50
@@ -76,7 +76,8 @@ def _in(namespace: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return update_wrapper(partial(function, namespace), function)
 
 
-for _namespace, _policy in ((PEOPLE, SignedIn()), (VISITS, VisitConnected())):
+_POLICIES = {PEOPLE: SignedIn(), VISITS: VisitConnected(), GUESTS: GuestConnected()}
+for _namespace, _policy in _POLICIES.items():
     handle(_namespace, "subscribe", _in(_namespace, subscribe), policy=_policy, body=SubscribeBody)
     handle(
         _namespace,

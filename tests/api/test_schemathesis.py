@@ -174,9 +174,9 @@ def test_whoever_is_not_signed_in_is_told_so(
 
 
 def refusals(operation: Any) -> set[int]:
-    """A visit's address may name no link at all."""
+    """A visit's or a guest's address may name no link at all."""
     ways = {way for each in operation.definition.raw["security"] for way in each}
-    if "visit" in ways:
+    if ways & {"visit", "guest"}:
         return {401, 404}
     return {401} if "session" in ways else {404}
 

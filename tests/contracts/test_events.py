@@ -12,7 +12,7 @@ from app.core.db import db
 from app.realtime import handlers
 from app.realtime.catalogue import EVENTS, TRANSIENTS, dump
 from app.realtime.models import RealtimeEvent
-from app.realtime.rooms import KINDS, PEOPLE, VISITS
+from app.realtime.rooms import GUESTS, KINDS, PEOPLE, VISITS
 from tenants.context import CompanyRef
 from tests.conftest import Scope
 from tests.contracts.samples import sample
@@ -48,7 +48,7 @@ def test_each_goes_to_rooms_that_exist() -> None:
 
 
 def test_rooms_belong_to_a_namespace(app: Flask) -> None:
-    assert {kind.namespace for kind in KINDS.values()} == {PEOPLE, VISITS}
+    assert {kind.namespace for kind in KINDS.values()} == {PEOPLE, VISITS, GUESTS}
 
 
 @pytest.mark.usefixtures("app")

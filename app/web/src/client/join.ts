@@ -1,24 +1,26 @@
-/* The link's page works without this file. It sends the form without leaving the page, fetches the room's
-   code from the first key press on, and counts down to a scheduled call. */
+/* The page of a link, or of an invitation, works without this file. It sends the form without leaving the
+   page, fetches the room's code from the first key press on, and counts down to a scheduled call. */
 import "./join.css";
 import { inAppBrowserOf } from "../shared/media/browser";
 import { startCountdown } from "./countdown";
-import type { Entrance } from "./entrance";
+import type { Entrance, GuestEntrance, GuestView, VisitView } from "./entrance";
 import { type Refusal, sendForm } from "./sendForm";
 
-const loadRoom = () => import("./room/main");
-const token = location.pathname.split("/")[2] ?? "";
+const [, place, token = ""] = location.pathname.split("/");
+const isGuest = place === "guest";
+const loadRoom = () => (isGuest ? import("./guest/main") : import("./room/main"));
 
-async function openRoom(root: HTMLElement, entrance: Entrance): Promise<void> {
+async function openRoom(root: HTMLElement, entrance: Entrance | GuestEntrance): Promise<void> {
   const { mountRoom } = await loadRoom();
-  mountRoom(root, entrance);
+  mountRoom(root, entrance as Entrance & GuestEntrance);
 }
 
-function replaceForm(visit: Entrance["visit"]): void {
+function replaceForm(view: VisitView | GuestView): void {
   const root = document.createElement("div");
   root.id = "room";
   document.querySelector("[data-join]")?.replaceWith(root);
-  void openRoom(root, { token, visit });
+  const entrance = isGuest ? { token, guest: view as GuestView } : { token, visit: view as VisitView };
+  void openRoom(root, entrance);
 }
 
 function show(form: HTMLFormElement, refusal: Refusal): void {
@@ -43,8 +45,8 @@ async function submit(form: HTMLFormElement): Promise<void> {
     button.disabled = true;
     button.textContent = button.dataset.sending ?? label;
   }
-  const answer = await sendForm(token, new FormData(form));
-  if (answer.visit) return replaceForm(answer.visit);
+  const answer = await sendForm(`/api/v1/${isGuest ? "guests" : "visits"}/${token}`, new FormData(form));
+  if (answer.view) return replaceForm(answer.view);
   if (!answer.refusal) return location.reload();
   if (button) {
     button.disabled = false;

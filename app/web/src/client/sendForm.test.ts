@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answerOf } from "./sendForm";
 
 test("an accepted form brings the visit", () => {
-  expect(answerOf(200, { stage: "devices" } as object)).toEqual({ visit: { stage: "devices" } });
+  expect(answerOf(200, { stage: "devices" } as object)).toEqual({ view: { stage: "devices" } });
 });
 
 test("a refused form names the fields to correct", () => {
@@ -13,6 +13,11 @@ test("a refused form names the fields to correct", () => {
 
 test("a link that has closed is for the page itself to explain", () => {
   for (const status of [404, 409, 410]) expect(answerOf(status, {})).toEqual({});
+});
+
+test("a locked or crowded room can be tried again", () => {
+  expect(answerOf(409, { type: "/problems/room-locked" }).refusal?.kind).toBe("locked");
+  expect(answerOf(409, { type: "/problems/too-many-asking" }).refusal?.kind).toBe("busy");
 });
 
 test("everything else asks to try again", () => {

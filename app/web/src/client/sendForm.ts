@@ -1,24 +1,24 @@
-import type { VisitView } from "./entrance";
+import type { GuestView, VisitView } from "./entrance";
 
-/** Why the form was not taken: fields to correct, too many attempts, or no way through. */
+/** Why the form was not taken: fields to correct, too many attempts, a locked room, or no way through. */
 export interface Refusal {
-  readonly kind: "invalid" | "busy" | "failed";
+  readonly kind: "invalid" | "busy" | "locked" | "failed";
   readonly fields: readonly string[];
 }
 
 /** Neither member: the link itself has changed, and the page says more about it. */
 export interface FormAnswer {
-  readonly visit?: VisitView;
+  readonly view?: VisitView | GuestView;
   readonly refusal?: Refusal;
 }
 
 const FAILED: FormAnswer = { refusal: { kind: "failed", fields: [] } };
 
-/** Sends the form for this link, with the browser's own time zone. */
-export async function sendForm(token: string, data: FormData): Promise<FormAnswer> {
+/** Sends the form to its address, with the browser's own time zone. */
+export async function sendForm(address: string, data: FormData): Promise<FormAnswer> {
   data.set("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone);
   try {
-    const response = await fetch(`/api/v1/visits/${token}`, {
+    const response = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify(Object.fromEntries(data)),
@@ -30,9 +30,11 @@ export async function sendForm(token: string, data: FormData): Promise<FormAnswe
 }
 
 /** What an answer of the server means for the page. */
-export function answerOf(status: number, body: { errors?: object }): FormAnswer {
-  if (status === 200) return { visit: body as VisitView };
+export function answerOf(status: number, body: { errors?: object; type?: string }): FormAnswer {
+  if (status === 200) return { view: body as VisitView | GuestView };
   if (status === 422) return { refusal: { kind: "invalid", fields: Object.keys(body.errors ?? {}) } };
   if (status === 429) return { refusal: { kind: "busy", fields: [] } };
+  if (body.type?.endsWith("/room-locked")) return { refusal: { kind: "locked", fields: [] } };
+  if (body.type?.endsWith("/too-many-asking")) return { refusal: { kind: "busy", fields: [] } };
   return status === 404 || status === 409 || status === 410 ? {} : FAILED;
 }

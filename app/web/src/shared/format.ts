@@ -29,6 +29,11 @@ export function dateTime(at: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
 }
 
+/** The time of day in the person's notation, such as "3:05 PM" or "15:05". */
+export function timeOfDay(at: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone }).format(at);
+}
+
 /** A calendar date "2025-12-25" in the person's language, without any shift of zone. */
 export function calendarDate(date: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeZone: "UTC" }).format(

@@ -5,7 +5,7 @@ import { useCan } from "../shared/session";
 import { ErrorBoundary } from "../shared/ui";
 
 const Host = lazy(async () => {
-  await loadAreas("workstation", "call");
+  await loadAreas("workstation", "call", "guests");
   return import("./WorkstationHost");
 });
 

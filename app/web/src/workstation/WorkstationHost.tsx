@@ -5,6 +5,7 @@ import { useConnection } from "../shared/realtime";
 import { CallCarrier } from "./CallCarrier";
 import { ClosingDialog } from "./closing/ClosingDialog";
 import { FloatingCallBar } from "./FloatingCallBar";
+import { useAskingNotices } from "./guests/useAskingNotices";
 import { IncomingDialog } from "./incoming/IncomingDialog";
 import { useOfferNotices } from "./incoming/useOfferNotices";
 import { WORKSTATION_PATH } from "./paths";
@@ -25,6 +26,7 @@ export default function WorkstationHost() {
   useFreshFigures(data?.call?.id);
   useDevicesClosed(call?.id);
   useOfferNotices(data?.lastEnded);
+  useAskingNotices(call);
   const mine = useCarriedHere(call);
   const [attempt, setAttempt] = useState(0);
   const takeBack = useCallback(() => setAttempt((count) => count + 1), []);

@@ -6,15 +6,16 @@ interface LeaveDialogProps {
   opened: boolean;
   onClose: () => void;
   leave: () => Promise<unknown>;
+  text: string;
 }
 
-export function LeaveDialog({ opened, onClose, leave }: LeaveDialogProps) {
+export function LeaveDialog({ opened, onClose, leave, text }: LeaveDialogProps) {
   const { t } = useTranslation("client");
   const { pending, problem, run } = useCommand();
   return (
     <Modal opened={opened} onClose={onClose} title={t("talk.leaveTitle")} centered>
       <Stack>
-        <Text>{t("talk.leaveText")}</Text>
+        <Text>{text}</Text>
         {problem && (
           <Text c="error" role="alert">
             {problem}

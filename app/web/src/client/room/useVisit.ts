@@ -4,6 +4,7 @@ import type { ChatMessage } from "../../shared/call/types";
 import { type Envelope, newer, useConnection, useRoom } from "../../shared/realtime";
 import type { VisitView } from "../entrance";
 import { type Commands, commandsOf } from "./commands";
+import { withMessage } from "./messages";
 
 export interface VisitRoom {
   readonly visit: VisitView;
@@ -20,11 +21,6 @@ export function reduceVisit(state: VisitRoom, event: Envelope): VisitRoom {
   }
   if (event.name === "call.message") return withMessage(state, event.data.message);
   return state;
-}
-
-function withMessage(state: VisitRoom, message: ChatMessage): VisitRoom {
-  if (state.messages.some(({ id }) => id === message.id)) return state;
-  return { ...state, messages: [...state.messages, message] };
 }
 
 export interface Visit extends VisitRoom {

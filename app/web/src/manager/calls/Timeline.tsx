@@ -9,7 +9,8 @@ type CallEvent = CallDetail["events"][number];
 function sentence(event: CallEvent, t: TFunction<"manager">): string {
   const key = `calls.events.${event.kind as "queued"}` as const;
   const department = String(event.details.department ?? "");
-  return t(key, { name: event.actor_name, department, defaultValue: event.kind });
+  const guest = String(event.details.guest ?? "");
+  return t(key, { name: event.actor_name, department, guest, defaultValue: event.kind });
 }
 
 function reason(event: CallEvent, t: TFunction<"manager">): string | null {

@@ -22,6 +22,13 @@ export interface PlanLimit {
   contacts: SalesContacts;
 }
 
+export interface PlanFeature {
+  feature: string;
+  /** The name of the cheapest plan that has it. */
+  lifting_plan: string | null;
+  contacts: SalesContacts;
+}
+
 /** Thrown for every answer that is not a success, and for requests that never arrived (status 0). */
 export class ApiProblem extends Error {
   readonly status: number;
@@ -50,6 +57,11 @@ export class ApiProblem extends Error {
   /** What the plan allows, when the plan is what refused. */
   get planLimit(): PlanLimit | null {
     return this.kind === "plan-limit" ? (this.document as unknown as PlanLimit) : null;
+  }
+
+  /** What the plan lacks, when that is what refused. */
+  get planFeature(): PlanFeature | null {
+    return this.kind === "plan-feature" ? (this.document as unknown as PlanFeature) : null;
   }
 }
 

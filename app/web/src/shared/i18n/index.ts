@@ -14,6 +14,7 @@ export type Area =
   | "manager"
   | "workstation"
   | "client"
+  | "guests"
   | "superadmin";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("./*/*.json");

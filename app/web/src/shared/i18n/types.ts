@@ -1,6 +1,7 @@
 import type access from "./en/access.json";
 import type call from "./en/call.json";
 import type client from "./en/client.json";
+import type guests from "./en/guests.json";
 import type manager from "./en/manager.json";
 import type shared from "./en/shared.json";
 import type superadmin from "./en/superadmin.json";
@@ -16,6 +17,7 @@ declare module "i18next" {
       manager: typeof manager;
       workstation: typeof workstation;
       client: typeof client;
+      guests: typeof guests;
       superadmin: typeof superadmin;
     };
   }

@@ -16,7 +16,7 @@ export function toIceConfig(answer: IceAnswer, serverOffset: number): IceConfig 
   return { servers: answer.ice_servers, expiresAt: Date.parse(answer.expires_at) - serverOffset };
 }
 
-interface IceAnswer {
+export interface IceAnswer {
   readonly ice_servers: RTCIceServer[];
   readonly expires_at: string;
 }

@@ -165,6 +165,56 @@ export interface components {
             call_id: number;
             message: components["schemas"]["Message"];
         };
+        GuestCompany: {
+            name: string;
+        };
+        CallView: {
+            id: number;
+            protocol: string;
+            /** @enum {string} */
+            status: "waiting" | "in_progress" | "transferred" | "completed" | "missed" | "disconnect";
+            end_reason: string | null;
+            on_hold: boolean;
+            consulting: boolean;
+            media: components["schemas"]["Media"];
+            locked: boolean;
+            recording: components["schemas"]["RecordingState"] | null;
+            me: number | null;
+            participants: components["schemas"]["Participant"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            version: number;
+        };
+        GuestMuted: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Guest: {
+            /** @enum {string} */
+            stage: "form" | "closed" | "asking" | "in_call" | "refused" | "removed" | "left" | "ended";
+            /** @enum {string|null} */
+            reason: "host" | "locked" | "connection_lost" | null;
+            can_ask: boolean;
+            company: components["schemas"]["GuestCompany"];
+            host_name: string;
+            name: string | null;
+            call: components["schemas"]["CallView"] | null;
+            muted: components["schemas"]["GuestMuted"] | null;
+            language: string;
+            /** Format: date-time */
+            server_time: string;
+            csrf_token: string | null;
+            room: string | null;
+            version: number;
+        };
+        GuestChanged: {
+            guest: components["schemas"]["Guest"];
+        };
         OfferClosed: {
             offer_id: number;
             /** @enum {string} */
@@ -280,27 +330,6 @@ export interface components {
             /** Format: date-time */
             joined_at: string;
         };
-        CallView: {
-            id: number;
-            protocol: string;
-            /** @enum {string} */
-            status: "waiting" | "in_progress" | "transferred" | "completed" | "missed" | "disconnect";
-            end_reason: string | null;
-            on_hold: boolean;
-            consulting: boolean;
-            media: components["schemas"]["Media"];
-            locked: boolean;
-            recording: components["schemas"]["RecordingState"] | null;
-            me: number | null;
-            participants: components["schemas"]["Participant"][];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            answered_at: string | null;
-            /** Format: date-time */
-            ended_at: string | null;
-            version: number;
-        };
         VisitRating: {
             possible: boolean;
             /** Format: date-time */
@@ -335,6 +364,7 @@ export interface components {
         Events: {
             "call.changed": components["schemas"]["CallChanged"];
             "call.message": components["schemas"]["CallMessage"];
+            "guest.changed": components["schemas"]["GuestChanged"];
             "offer.closed": components["schemas"]["OfferClosed"];
             "offer.made": components["schemas"]["Offer"];
             "presence.changed": components["schemas"]["Presence"];
@@ -441,6 +471,15 @@ export interface components {
             "call.media_state": components["schemas"]["MediaState"];
             "call.quality": components["schemas"]["Quality"];
             "call.signal": components["schemas"]["OutgoingSignal"];
+            heartbeat: components["schemas"]["HeartbeatBody"];
+            subscribe: components["schemas"]["SubscribeBody"];
+            unsubscribe: components["schemas"]["UnsubscribeBody"];
+        };
+        GuestsMessages: {
+            "call.join": components["schemas"]["Join"];
+            "call.leave": components["schemas"]["CallRef"];
+            "call.media_state": components["schemas"]["MediaState"];
+            "call.quality": components["schemas"]["Quality"];
             heartbeat: components["schemas"]["HeartbeatBody"];
             subscribe: components["schemas"]["SubscribeBody"];
             unsubscribe: components["schemas"]["UnsubscribeBody"];

@@ -5,7 +5,7 @@ import type { Ack, LinkStatus, Transport } from "./transport";
 const ACK_TIMEOUT_MS = 8_000;
 const RETRY_AFTER_REFUSAL_MS = 5_000;
 
-export type Namespace = "/people" | "/visits";
+export type Namespace = "/people" | "/visits" | "/guests";
 
 function refusalOf(error: Error): ProblemDocument {
   const data = (error as Error & { data?: ProblemDocument }).data;

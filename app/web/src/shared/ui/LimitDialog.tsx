@@ -23,7 +23,7 @@ function limitText(limit: PlanLimit, t: TFunction<"shared">): string {
   return t(`limit.${key}`, { plan: planName(limit.plan, t), count: limit.maximum, current: limit.current });
 }
 
-function SalesButtons({ contacts }: { contacts: SalesContacts }) {
+export function SalesButtons({ contacts }: { contacts: SalesContacts }) {
   const { t } = useTranslation();
   const phone = contacts.whatsapp?.replace(/\D/g, "");
   const mail =

@@ -29,3 +29,4 @@ export type { RecordSearch } from "./shell/CommandPalette";
 export type { NavEntry, NavGroup } from "./shell/navigation";
 export { ThemeToggle } from "./ThemeToggle";
 export { CalendarDate, DateTime, Duration, Elapsed, TimeAgo } from "./Time";
+export { planFeatureOf, UpgradeDialog } from "./UpgradeDialog";

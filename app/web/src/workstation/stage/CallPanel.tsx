@@ -5,6 +5,7 @@ import { CallStage } from "../../shared/call/CallStage";
 import type { CallHandle } from "../../shared/call/useCall";
 import { useConnectionState } from "../../shared/realtime";
 import { useSession } from "../../shared/session";
+import { AskingBar } from "../guests/AskingBar";
 import { leads } from "../state/calls";
 import { useLiveCall } from "../state/liveCall";
 import type { Call } from "../types";
@@ -43,6 +44,7 @@ function Running({ call, handle, unread, chatOpen, onChat }: CallPanelProps & { 
   return (
     <>
       {leading ? <TransferBar call={call} /> : <BriefedNotice />}
+      {leading && <AskingBar call={call} />}
       <CallNotices handle={handle} />
       <div className={classes.pictures}>
         <CallStage call={call} handle={handle} serverOffset={serverOffset} />
