@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass
 from itertools import count
@@ -11,25 +10,19 @@ import pytest
 from flask import Flask
 
 from app.web import manifest
-from media import livekit
 from tenants.context import CompanyRef
 from tests.browser import Browser
 from tests.floor import Caller, Desk, Floor
 from tests.guests.visitor import Visitor
+from tests.services.media_server import MediaServer
 
 _addresses = count(1)
 
 
 @pytest.fixture(autouse=True)
-def media_server_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Calls may move; the rooms are made by jobs that these tests do not run."""
-    named = dataclasses.replace(
-        livekit.settings(),
-        livekit_url="ws://127.0.0.1:9",
-        livekit_api_key="key",
-        livekit_api_secret="s" * 40,
-    )
-    monkeypatch.setattr(livekit, "settings", lambda: named)
+def with_media_server(on_media_server: MediaServer) -> MediaServer:
+    """A third person needs it."""
+    return on_media_server
 
 
 @pytest.fixture(autouse=True)
