@@ -20,6 +20,7 @@ SLICES = (
     "app.guests",
     "app.ratings",
     "app.recordings",
+    "app.supervision",
     "app.superadmin",
 )
 # Tables that do not belong to a slice.

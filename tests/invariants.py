@@ -70,7 +70,7 @@ def _check_seats(call: Call, told: str) -> None:
     if call.ended_at is not None:
         assert seated == [], told
         return
-    attendants = sorted(p.person_id for p in seated if p.person_id is not None)
+    attendants = sorted(p.person_id or 0 for p in seated if p.kind == "attendant")
     assert attendants == sorted(leg.person_id for leg in open_legs(call)), told
     assert (client_participant(call) is not None) == (call.answered_at is not None), told
     assert all(participant_of_person(call, person_id) for person_id in attendants), told

@@ -19,6 +19,7 @@ from app.core.logging import get_logger
 from app.guests.jobs import sweep_guests
 from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
+from app.supervision.jobs import sweep_live_calls, sweep_supervisions
 from workers.job import Job
 from workers.outbox import sweep_outboxes
 from workers.queues import QueueName, rq_redis
@@ -39,7 +40,9 @@ class Every:
 
 
 SCHEDULE = (
+    Every(5, sweep_supervisions),
     Every(10, sweep_floors),
+    Every(10, sweep_live_calls),
     Every(15, sweep_outboxes),
     Every(15, sweep_guests),
     Every(60, sweep_visits),

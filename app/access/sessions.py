@@ -13,10 +13,12 @@ from sqlalchemy.orm import joinedload
 
 from app.access.actor import PersonActor, set_actor
 from app.access.audience import PEOPLE, Audience, Member, Session, current_audience
+from app.access.domain_events import SessionsEnded
 from app.access.events import REASONS, SESSION_ENDED
 from app.access.models import Person, PersonSession
 from app.access.roles import Role
 from app.core.after_commit import after_commit
+from app.core.bus import publish
 from app.core.clock import utcnow
 from app.core.config import settings
 from app.core.db import db
@@ -200,6 +202,7 @@ def _end(reason: str, *conditions: Any) -> Sequence[int]:
     ).all()
     if ended and current_company_or_none():
         _drop_connections(ended, reason)
+        publish(SessionsEnded(tuple(ended)))
     return ended
 
 

@@ -31,6 +31,8 @@ from media.names import participant_identity
 from media.tickets import join_ticket
 
 UNREACHABLE = "unreachable"
+# A reason that nobody in the call may read: a supervisor looks on.
+UNSEEN = "supervision"
 
 
 def is_on_sfu(call: Call) -> bool:
@@ -51,7 +53,11 @@ def do_want_sfu(call: Call, reason: str) -> None:
 
     `reason` is a word for the timeline. `CallMoved` or `CallMoveFailed` tells how it went.
     """
-    if is_on_sfu(call) or call.media_wanted_for is not None or call.ended_at is not None:
+    if is_on_sfu(call) or call.ended_at is not None:
+        return
+    if call.media_wanted_for is not None:
+        if call.media_wanted_for == UNSEEN:
+            call.media_wanted_for = reason
         return
     call.media_wanted_for = reason
     call.media_wanted_at = utcnow()
@@ -100,7 +106,8 @@ def do_take_room(call: Call, room: str) -> None:
         return
     if call.media_room is not None:
         publish(RoomLeft(call.media_room))
-    note_event(call, "moved", reason=call.media_wanted_for)
+    if call.media_wanted_for != UNSEEN:
+        note_event(call, "moved", reason=call.media_wanted_for)
     _enter(call, room)
     call.media_epoch += 1
     announce(call)
@@ -108,8 +115,12 @@ def do_take_room(call: Call, room: str) -> None:
 
 
 def do_fail_move(call: Call) -> None:
-    """The media server cannot be reached; those in the call are told once."""
-    if call.media_problem is None:
+    """The media server cannot be reached; those in the call are told once, unless nothing of theirs
+    depends on it.
+    """
+    if call.media_wanted_for == UNSEEN:
+        publish(CallMoveFailed(call))
+    elif call.media_problem is None:
         call.media_problem = UNREACHABLE
         announce(call)
         publish(CallMoveFailed(call))

@@ -284,6 +284,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/coaching-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["show_coached_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{call_id}/end": {
         parameters: {
             query?: never;
@@ -537,6 +555,24 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["resume_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start_supervision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -866,6 +902,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_live_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers/{offer_id}/accept": {
         parameters: {
             query?: never;
@@ -1109,6 +1161,60 @@ export interface paths {
         post?: never;
         /** End one session of this account. */
         delete: operations["end_one_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/{supervision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["show_supervision"];
+        put: operations["switch_supervision"];
+        post?: never;
+        delete: operations["end_supervision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/{supervision_id}/coaching-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["show_coach_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/{supervision_id}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["show_supervision_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1593,6 +1699,10 @@ export interface components {
             name: string;
             returning: boolean;
         };
+        ChooseMode: {
+            /** @enum {string} */
+            mode: "monitor" | "whisper" | "barge";
+        };
         ChoosePresence: {
             /** @default  */
             reason?: string;
@@ -1851,6 +1961,34 @@ export interface components {
             items: components["schemas"]["LinkAccess"][];
             next_cursor: string | null;
         };
+        LiveCall: {
+            /** Format: date-time */
+            answered_at: string | null;
+            attendant: components["schemas"]["Ref"] | null;
+            client_name: string;
+            consulting: boolean;
+            /** Format: date-time */
+            created_at: string;
+            department: components["schemas"]["Ref"];
+            id: number;
+            /** @enum {string} */
+            media_mode: "p2p" | "sfu";
+            on_hold: boolean;
+            participants: number;
+            protocol: string;
+            /** @enum {string|null} */
+            quality: "good" | "fair" | "poor" | null;
+            /** @enum {string|null} */
+            recording: "asking" | "queued" | "starting" | "recording" | "stopping" | "stopped" | "declined" | "failed" | null;
+            /** @enum {string} */
+            status: "in_progress" | "transferred" | "waiting";
+            supervisors: components["schemas"]["PresentSupervisor"][];
+            version: number;
+        };
+        LiveCallPage: {
+            items: components["schemas"]["LiveCall"][];
+            next_cursor: string | null;
+        };
         Lock: {
             locked: boolean;
         };
@@ -1881,6 +2019,14 @@ export interface components {
         };
         Messages: {
             items: components["schemas"]["Message"][];
+        };
+        ModeTime: {
+            /** Format: date-time */
+            began_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @enum {string} */
+            mode: "monitor" | "whisper" | "barge";
         };
         Named: {
             name: string;
@@ -2041,6 +2187,14 @@ export interface components {
             /** Format: date-time */
             wrap_up_until: string | null;
         };
+        PresentSupervisor: {
+            id: number;
+            /** @enum {string} */
+            mode: "monitor" | "whisper" | "barge";
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
         Problem: {
             /** @description A sentence for people. */
             detail?: string;
@@ -2186,6 +2340,27 @@ export interface components {
              * @description The present password.
              */
             password: string;
+        };
+        Supervision: {
+            call_id: number;
+            coach_ready: boolean;
+            /** @enum {string|null} */
+            end_reason: "left" | "elsewhere" | "took_call" | "call_ended" | "out_of_scope" | "role" | "deactivated" | "session" | "plan" | "removed" | "connection_lost" | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            id: number;
+            /** @enum {string} */
+            mode: "monitor" | "whisper" | "barge";
+            modes: components["schemas"]["ModeTime"][];
+            participant_id: number | null;
+            paused: boolean;
+            person_id: number;
+            /** @enum {string|null} */
+            problem: "unreachable" | null;
+            ready: boolean;
+            /** Format: date-time */
+            started_at: string;
+            version: number;
         };
         Today: {
             average_talk_seconds: number | null;
@@ -2854,6 +3029,29 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    show_coached_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaTicket"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     end_call: {
         parameters: {
             query?: never;
@@ -3239,6 +3437,34 @@ export interface operations {
                     "application/json": components["schemas"]["Call"];
                 };
             };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    start_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseMode"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
@@ -3851,6 +4077,38 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    list_live_calls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Field name; `-` in front turns it round. */
+                sort?: string | null;
+                /** @description Search. */
+                q?: string;
+                department_id?: number;
+                person_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveCallPage"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     accept_offer: {
         parameters: {
             query?: never;
@@ -4347,6 +4605,124 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    switch_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseMode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    end_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_coach_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaTicket"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_supervision_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supervision_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaTicket"];
+                };
             };
             default: components["responses"]["DEFAULT_ERROR"];
         };

@@ -215,6 +215,49 @@ export interface components {
         GuestChanged: {
             guest: components["schemas"]["Guest"];
         };
+        Ref: {
+            id: number;
+            name: string;
+        };
+        PresentSupervisor: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            mode: "monitor" | "whisper" | "barge";
+            /** Format: date-time */
+            since: string;
+        };
+        LiveCall: {
+            id: number;
+            protocol: string;
+            /** @enum {string} */
+            status: "in_progress" | "transferred" | "waiting";
+            department: components["schemas"]["Ref"];
+            client_name: string;
+            attendant: components["schemas"]["Ref"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            on_hold: boolean;
+            consulting: boolean;
+            /** @enum {string} */
+            media_mode: "p2p" | "sfu";
+            participants: number;
+            /** @enum {string|null} */
+            quality: "good" | "fair" | "poor" | null;
+            /** @enum {string|null} */
+            recording: "asking" | "queued" | "starting" | "recording" | "stopping" | "stopped" | "declined" | "failed" | null;
+            supervisors: components["schemas"]["PresentSupervisor"][];
+            version: number;
+        };
+        LiveCallChanged: {
+            call: components["schemas"]["LiveCall"];
+        };
+        LiveCallLeft: {
+            call_id: number;
+            version: number;
+        };
         OfferClosed: {
             offer_id: number;
             /** @enum {string} */
@@ -280,10 +323,6 @@ export interface components {
             /** @enum {string} */
             reason: "answered" | "abandoned" | "left" | "rejected" | "timed_out" | "withdrawn";
         };
-        Ref: {
-            id: number;
-            name: string;
-        };
         ScheduleClient: {
             id: number;
             name: string;
@@ -307,6 +346,38 @@ export interface components {
         };
         ScheduleChanged: {
             schedule: components["schemas"]["Schedule"];
+        };
+        ModeTime: {
+            /** @enum {string} */
+            mode: "monitor" | "whisper" | "barge";
+            /** Format: date-time */
+            began_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        Supervision: {
+            id: number;
+            call_id: number;
+            person_id: number;
+            /** @enum {string} */
+            mode: "monitor" | "whisper" | "barge";
+            modes: components["schemas"]["ModeTime"][];
+            ready: boolean;
+            paused: boolean;
+            coach_ready: boolean;
+            participant_id: number | null;
+            /** @enum {string|null} */
+            problem: "unreachable" | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @enum {string|null} */
+            end_reason: "left" | "elsewhere" | "took_call" | "call_ended" | "out_of_scope" | "role" | "deactivated" | "session" | "plan" | "removed" | "connection_lost" | null;
+            version: number;
+        };
+        SupervisionChanged: {
+            supervision: components["schemas"]["Supervision"];
         };
         VisitLink: {
             /** @enum {string} */
@@ -365,12 +436,15 @@ export interface components {
             "call.changed": components["schemas"]["CallChanged"];
             "call.message": components["schemas"]["CallMessage"];
             "guest.changed": components["schemas"]["GuestChanged"];
+            "live_call.changed": components["schemas"]["LiveCallChanged"];
+            "live_call.left": components["schemas"]["LiveCallLeft"];
             "offer.closed": components["schemas"]["OfferClosed"];
             "offer.made": components["schemas"]["Offer"];
             "presence.changed": components["schemas"]["Presence"];
             "queue.entry_changed": components["schemas"]["QueueEntry"];
             "queue.entry_left": components["schemas"]["EntryLeft"];
             "schedule.changed": components["schemas"]["ScheduleChanged"];
+            "supervision.changed": components["schemas"]["SupervisionChanged"];
             "visit.changed": components["schemas"]["VisitChanged"];
         };
         Description: {
@@ -452,6 +526,9 @@ export interface components {
              */
             seq?: number | null;
         };
+        JoinSupervision: {
+            supervision_id: number;
+        };
         UnsubscribeBody: {
             room: string;
         };
@@ -463,6 +540,7 @@ export interface components {
             "call.signal": components["schemas"]["OutgoingSignal"];
             heartbeat: components["schemas"]["HeartbeatBody"];
             subscribe: components["schemas"]["SubscribeBody"];
+            "supervision.join": components["schemas"]["JoinSupervision"];
             unsubscribe: components["schemas"]["UnsubscribeBody"];
         };
         VisitsMessages: {
