@@ -5,7 +5,7 @@ import { toIceConfig } from "../shared/media/ice";
 import type { LocalMedia } from "../shared/media/local";
 import { keepAwake } from "../shared/media/wakelock";
 import { useConnection } from "../shared/realtime";
-import { iceServersOf } from "./state/commands";
+import { iceServersOf, mediaTicketOf } from "./state/commands";
 import { carried, liveCall } from "./state/liveCall";
 import { takeOwnMedia } from "./state/ownMedia";
 import type { Call } from "./types";
@@ -25,7 +25,7 @@ export function CallCarrier({ call, onTakeBack }: CallCarrierProps) {
     async (id: number) => toIceConfig(await iceServersOf(id), connection.state.get().serverOffset),
     [connection],
   );
-  const handle = useCall({ call, socket: connection, local, iceServers });
+  const handle = useCall({ call, socket: connection, local, iceServers, ticket: mediaTicketOf });
   useOwnDevices(call.id, local);
   const takenOver = handle.phase.name === "taken_over";
   // The other tab has the call now: this one lets go of the devices.

@@ -6,7 +6,7 @@ import type { CallView } from "../../shared/call/types";
 import type { LocalMedia } from "../../shared/media/local";
 import { TalkRoom } from "../room/TalkRoom";
 import { TransferNotice } from "../room/TransferNotice";
-import { iceServersOf, sendMessage } from "./commands";
+import { iceServersOf, mediaTicketOf, sendMessage } from "./commands";
 import type { GuestHandle } from "./useGuest";
 
 interface GuestCallProps {
@@ -21,6 +21,7 @@ export function GuestCall({ token, handle: { guest, messages, commands }, local 
   const doors = useMemo(
     () => ({
       iceServers: () => iceServersOf(token),
+      ticket: () => mediaTicketOf(token),
       send: (text: string) => sendMessage(token, text),
       attachments: `/api/v1/guests/${token}/attachments`,
     }),

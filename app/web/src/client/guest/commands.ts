@@ -24,3 +24,7 @@ export function sendMessage(token: string, text: string): Promise<unknown> {
 export function iceServersOf(token: string) {
   return unwrap(api.GET("/api/v1/guests/{token}/ice-servers", { params: { path: { token } } }));
 }
+
+export function mediaTicketOf(token: string) {
+  return unwrap(api.GET("/api/v1/guests/{token}/media-ticket", { params: { path: { token } } }));
+}

@@ -13,6 +13,7 @@ import { useCall } from "../../shared/call/useCall";
 import { useUnread } from "../../shared/call/useUnread";
 import { type IceAnswer, toIceConfig } from "../../shared/media/ice";
 import type { LocalMedia } from "../../shared/media/local";
+import type { MediaTicket } from "../../shared/media/ticket";
 import { keepAwake } from "../../shared/media/wakelock";
 import { useConnection, useConnectionState } from "../../shared/realtime";
 import { LeaveDialog } from "./LeaveDialog";
@@ -21,6 +22,8 @@ import classes from "./TalkRoom.module.css";
 /** The server's addresses for whoever sits in this room. Must be stable: the call starts over with others. */
 export interface RoomDoors {
   iceServers(): Promise<IceAnswer>;
+  /** Leave to enter the call's room on the media server. */
+  ticket(): Promise<MediaTicket>;
   send(text: string): Promise<unknown>;
   /** Takes files, and hands them out under their number. */
   readonly attachments: string;
@@ -56,7 +59,7 @@ export function TalkRoom(props: TalkRoomProps) {
         <CallStage call={call} handle={handle} serverOffset={serverOffset}>
           <div className={classes.notices}>
             {children}
-            <CallNotices handle={handle} />
+            <CallNotices call={call} handle={handle} />
             <CallSound handle={handle} />
           </div>
         </CallStage>
@@ -79,7 +82,7 @@ function useTalk(call: CallView, doors: RoomDoors, local: LocalMedia) {
     async () => toIceConfig(await doors.iceServers(), connection.state.get().serverOffset),
     [doors, connection],
   );
-  return useCall({ call, socket: connection, local, iceServers });
+  return useCall({ call, socket: connection, local, iceServers, ticket: doors.ticket });
 }
 
 interface ChatProps {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallView } from "../../shared/call/types";
 import type { LocalMedia } from "../../shared/media/local";
-import { iceServersOf, sendMessage } from "./commands";
+import { iceServersOf, mediaTicketOf, sendMessage } from "./commands";
 import { TalkRoom } from "./TalkRoom";
 import { TransferNotice } from "./TransferNotice";
 import type { Visit } from "./useVisit";
@@ -19,6 +19,7 @@ export function TalkStage({ token, visit: { visit, messages, commands }, local }
   const doors = useMemo(
     () => ({
       iceServers: () => iceServersOf(token),
+      ticket: () => mediaTicketOf(token),
       send: (text: string) => sendMessage(token, text),
       attachments: `/api/v1/visits/${token}/attachments`,
     }),

@@ -4,6 +4,8 @@ import {
   IconMicrophoneOff,
   IconPlugConnectedX,
   IconScreenShare,
+  IconServerOff,
+  IconVideoOff,
   IconWifi1,
 } from "@tabler/icons-react";
 import { useState } from "react";
@@ -12,15 +14,14 @@ import type { LocalMedia, LocalNotice } from "../media/local";
 import type { Quality } from "../media/quality";
 import { NoticeBar } from "./NoticeBar";
 import { ProblemNotice } from "./ProblemNotice";
+import type { CallView } from "./types";
 import { type CallHandle, useLocal } from "./useCall";
 import { useSilence } from "./useSilence";
 
 /** Everything that is wrong with our side of the call, each with what to do about it. */
-export function CallNotices({ handle }: { handle: CallHandle }) {
+export function CallNotices({ call, handle }: { call: CallView; handle: CallHandle }) {
   const { microphone, camera, notice, screen } = useLocal(handle.local);
-  const worst = handle.remotes
-    .map(({ media }) => media?.quality ?? null)
-    .find((quality) => quality?.word === "poor");
+  const { line, audioOnly } = handle;
   return (
     <Stack gap={8}>
       <PhaseNotice handle={handle} />
@@ -28,7 +29,9 @@ export function CallNotices({ handle }: { handle: CallHandle }) {
       {camera.problem && <ProblemNotice problem={camera.problem} local={handle.local} />}
       {notice && <DeviceNotice notice={notice} onDismiss={() => handle.local.dismissNotice()} />}
       <SilenceNotice local={handle.local} />
-      {worst && <LineNotice quality={worst} />}
+      <ServerNotice call={call} handle={handle} />
+      {audioOnly && <AudioOnlyNotice handle={handle} />}
+      {line?.word === "poor" && !audioOnly && <LineNotice quality={line} handle={handle} />}
       {screen && <SharingNotice />}
     </Stack>
   );
@@ -67,7 +70,29 @@ function SilenceNotice({ local }: { local: LocalMedia }) {
   return <NoticeBar tone="amber" icon={IconMicrophoneOff} title={title} hint={hint} />;
 }
 
-function LineNotice({ quality }: { quality: Quality }) {
+/** Why the media server does not carry the call; who is connected directly goes on all the same. */
+function ServerNotice({ call, handle }: { call: CallView; handle: CallHandle }) {
+  const { t } = useTranslation("call");
+  const isCut = handle.problem !== null;
+  if (!isCut && call.media.problem === null) return null;
+  const goesOn = handle.remotes.some(({ media }) => media?.state === "connected");
+  const title = isCut ? t("notice.serverCut") : t("notice.serverDown");
+  const hint = goesOn ? t("notice.serverGoesOn") : t("notice.serverWait");
+  return <NoticeBar tone={goesOn ? "amber" : "red"} icon={IconServerOff} title={title} hint={hint} />;
+}
+
+function AudioOnlyNotice({ handle }: { handle: CallHandle }) {
+  const { t } = useTranslation("call");
+  return (
+    <NoticeBar tone="blue" icon={IconVideoOff} title={t("line.isAudioOnly")}>
+      <Button size="xs" onClick={() => handle.setAudioOnly(false)}>
+        {t("line.picturesOn")}
+      </Button>
+    </NoticeBar>
+  );
+}
+
+function LineNotice({ quality, handle }: { quality: Quality; handle: CallHandle }) {
   const { t } = useTranslation("call");
   const [dismissed, setDismissed] = useState(false);
   if (dismissed || !quality.advice) return null;
@@ -78,7 +103,11 @@ function LineNotice({ quality }: { quality: Quality }) {
       title={t(`quality.${quality.word}`)}
       hint={t(`quality.${quality.advice}`)}
       onDismiss={() => setDismissed(true)}
-    />
+    >
+      <Button size="xs" variant="default" onClick={() => handle.setAudioOnly(true)}>
+        {t("line.audioOnly")}
+      </Button>
+    </NoticeBar>
   );
 }
 

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NoticeBar } from "./NoticeBar";
 import { RemoteAudio } from "./RemoteAudio";
-import { type CallHandle, useLocal } from "./useCall";
+import { type CallHandle, type Remote, useLocal } from "./useCall";
 
 /**
  * The voices of the others. Mount it where it lives as long as the call, above any page that can
@@ -24,18 +24,16 @@ export function CallSound({ handle }: { handle: CallHandle }) {
   useGesture(blocked, retry);
   return (
     <>
-      {handle.remotes.map(
-        ({ participant, media }) =>
-          media && (
-            <RemoteAudio
-              key={participant.id}
-              stream={media.stream}
-              speaker={speaker}
-              attempt={attempt}
-              onBlocked={block}
-            />
-          ),
-      )}
+      {handle.remotes.flatMap(voicesOf).map(({ stream, mute }) => (
+        <RemoteAudio
+          key={stream.id}
+          stream={stream}
+          mute={mute}
+          speaker={speaker}
+          attempt={attempt}
+          onBlocked={block}
+        />
+      ))}
       {blocked && (
         <NoticeBar tone="amber" icon={IconVolume} title={t("notice.soundBlocked")}>
           <Button size="xs" onClick={retry}>
@@ -45,6 +43,18 @@ export function CallSound({ handle }: { handle: CallHandle }) {
       )}
     </>
   );
+}
+
+interface Voice {
+  readonly stream: MediaStream;
+  readonly mute: boolean;
+}
+
+/** The voice that is heard, and the same voice on its new way while the call moves. */
+function voicesOf({ media }: Remote): Voice[] {
+  if (!media) return [];
+  const heard = { stream: media.stream, mute: false };
+  return media.incoming ? [heard, { stream: media.incoming, mute: true }] : [heard];
 }
 
 /** Any press on the page counts as leave to play, not only the one on our button. */

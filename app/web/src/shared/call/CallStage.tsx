@@ -8,6 +8,8 @@ import {
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./CallStage.module.css";
+import { ManyStage } from "./grid/ManyStage";
+import { LineIndicator } from "./LineIndicator";
 import { OwnPicture } from "./OwnPicture";
 import type { CallView } from "./types";
 import type { CallHandle, Remote } from "./useCall";
@@ -22,38 +24,51 @@ interface CallStageProps {
   children?: ReactNode;
 }
 
-/** The pictures of a call: the other side large, a shared screen larger, our own small and movable. */
+/** The pictures of a call: the others large, a shared screen larger, our own small and movable. */
 export function CallStage({ call, handle, serverOffset, children }: CallStageProps) {
   const { t } = useTranslation("call");
   const stage = useRef<HTMLElement>(null);
   const picture = useRef<HTMLVideoElement>(null);
-  const sharer = handle.remotes.find(({ participant }) => participant.screen);
+  const isMany = handle.remotes.length > 1;
+  const pictures = { handle, call, serverOffset, videoRef: picture };
   return (
-    <section ref={stage} className={classes.stage} aria-label={t("stage.label")}>
-      {sharer ? (
-        <ScreenView sharer={sharer} remotes={handle.remotes} serverOffset={serverOffset} videoRef={picture} />
-      ) : (
-        <Faces remotes={handle.remotes} call={call} serverOffset={serverOffset} videoRef={picture} />
-      )}
+    <section
+      ref={stage}
+      className={classes.stage}
+      data-many={isMany || undefined}
+      aria-label={t("stage.label")}
+    >
+      {isMany ? <ManyStage {...pictures} /> : <TwoStage {...pictures} />}
       {call.on_hold && <HoldCard call={call} remotes={handle.remotes} />}
-      <StageTools stage={stage} picture={picture} />
+      <StageTools stage={stage} picture={picture} handle={handle} />
       <OwnPicture local={handle.local} bounds={stage} />
       {children}
     </section>
   );
 }
 
-interface FaceProps {
+interface TwoStageProps {
+  handle: CallHandle;
+  call: CallView;
   serverOffset: number;
   videoRef: React.Ref<HTMLVideoElement>;
 }
 
-function Faces({
-  remotes,
-  call,
-  serverOffset,
-  videoRef,
-}: FaceProps & { remotes: readonly Remote[]; call: CallView }) {
+function TwoStage({ handle, call, serverOffset, videoRef }: TwoStageProps) {
+  const { remotes, audioOnly } = handle;
+  const sharer = remotes.find(({ participant }) => participant.screen);
+  const faces = { remotes, audioOnly, serverOffset, videoRef };
+  return sharer ? <ScreenView sharer={sharer} {...faces} /> : <Faces call={call} {...faces} />;
+}
+
+interface FaceProps {
+  remotes: readonly Remote[];
+  audioOnly: boolean;
+  serverOffset: number;
+  videoRef: React.Ref<HTMLVideoElement>;
+}
+
+function Faces({ remotes, audioOnly, call, serverOffset, videoRef }: FaceProps & { call: CallView }) {
   const { t } = useTranslation("call");
   if (remotes.length === 0) {
     const away = call.participants.find(({ id }) => id !== call.me);
@@ -66,6 +81,7 @@ function Faces({
         <RemoteTile
           key={remote.participant.id}
           remote={remote}
+          audioOnly={audioOnly}
           serverOffset={serverOffset}
           videoRef={index === 0 ? videoRef : undefined}
         />
@@ -74,12 +90,7 @@ function Faces({
   );
 }
 
-function ScreenView({
-  sharer,
-  remotes,
-  serverOffset,
-  videoRef,
-}: FaceProps & { sharer: Remote; remotes: readonly Remote[] }) {
+function ScreenView({ sharer, remotes, audioOnly, serverOffset, videoRef }: FaceProps & { sharer: Remote }) {
   const { participant, media } = sharer;
   return (
     <div className={classes.screenView}>
@@ -89,13 +100,14 @@ function ScreenView({
         camera
         microphone
         screen
+        saved={audioOnly}
         state={media?.state}
         videoRef={videoRef}
       />
       <div className={classes.strip}>
         {remotes.map((remote) => (
           <div key={remote.participant.id} className={classes.stripFace}>
-            <RemoteTile remote={remote} serverOffset={serverOffset} small />
+            <RemoteTile remote={remote} audioOnly={audioOnly} serverOffset={serverOffset} small />
           </div>
         ))}
       </div>
@@ -105,12 +117,14 @@ function ScreenView({
 
 interface RemoteTileProps {
   remote: Remote;
+  audioOnly: boolean;
   serverOffset: number;
   small?: boolean;
   videoRef?: React.Ref<HTMLVideoElement>;
 }
 
-function RemoteTile({ remote: { participant, media }, serverOffset, small, videoRef }: RemoteTileProps) {
+function RemoteTile({ remote, audioOnly, serverOffset, small, videoRef }: RemoteTileProps) {
+  const { participant, media } = remote;
   return (
     <VideoTile
       name={participant.name}
@@ -119,6 +133,8 @@ function RemoteTile({ remote: { participant, media }, serverOffset, small, video
       microphone={participant.microphone}
       state={media?.state ?? "connecting"}
       quality={media?.quality}
+      saved={audioOnly}
+      starved={media?.starved}
       deadline={participant.connected ? null : participant.reconnect_deadline}
       serverOffset={serverOffset}
       small={small}
@@ -149,15 +165,17 @@ function HoldCard({ call, remotes }: { call: CallView; remotes: readonly Remote[
 interface ToolsProps {
   stage: React.RefObject<HTMLElement | null>;
   picture: React.RefObject<HTMLVideoElement | null>;
+  handle: CallHandle;
 }
 
-function StageTools({ stage, picture }: ToolsProps) {
+function StageTools({ stage, picture, handle }: ToolsProps) {
   const { t } = useTranslation("call");
   const { isFull, canFill, toggle } = useFullScreen(stage, picture);
   const fill = isFull ? t("stage.exitFullScreen") : t("stage.fullScreen");
   const Icon = isFull ? IconArrowsMinimize : IconArrowsMaximize;
   return (
     <Group className={classes.tools} gap={4}>
+      <LineIndicator handle={handle} />
       {document.pictureInPictureEnabled && (
         <Tool label={t("stage.pictureInPicture")} onClick={() => void toggleFloating(picture.current)}>
           <IconPictureInPicture size={18} aria-hidden />

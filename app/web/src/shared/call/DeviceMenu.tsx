@@ -1,9 +1,10 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconChevronUp } from "@tabler/icons-react";
+import { IconChevronUp, IconVolume } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { canChooseSpeaker, type Device } from "../media/devices";
 import type { LocalMedia } from "../media/local";
+import { playTestSound } from "../media/sound";
 import classes from "./ControlBar.module.css";
 import { LevelBar } from "./LevelBar";
 import { useLocal } from "./useCall";
@@ -33,7 +34,39 @@ export function MicrophoneMenu({ local }: { local: LocalMedia }) {
           />
         </>
       )}
+      <Menu.Item
+        closeMenuOnClick={false}
+        leftSection={<IconVolume size={18} aria-hidden />}
+        onClick={() => void playTestSound(speaker).catch(() => undefined)}
+      >
+        {t("check.playSound")}
+      </Menu.Item>
+      <SoundItems local={local} />
     </MenuBeside>
+  );
+}
+
+const SOUND_CHOICES = ["noiseSuppression", "echoCancellation"] as const;
+
+/** What the browser takes away from our own sound: good for voices, bad for music. */
+function SoundItems({ local }: { local: LocalMedia }) {
+  const { t } = useTranslation("call");
+  const { sound } = useLocal(local);
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t("devices.ownSound")}</Menu.Label>
+      {SOUND_CHOICES.map((choice) => (
+        <Menu.CheckboxItem
+          key={choice}
+          closeMenuOnClick={false}
+          checked={sound[choice]}
+          onChange={(checked) => void local.chooseSound({ [choice]: checked })}
+        >
+          {t(`devices.${choice}`)}
+        </Menu.CheckboxItem>
+      ))}
+    </>
   );
 }
 

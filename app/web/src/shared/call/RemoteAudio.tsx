@@ -4,20 +4,22 @@ import { playOn } from "../media/sound";
 interface RemoteAudioProps {
   stream: MediaStream;
   speaker: string;
+  /** Runs along silently, so that it can take over without a gap. */
+  mute?: boolean;
   /** A new number tries to play once more, after a press that browsers ask for. */
   attempt: number;
   /** Told when the browser keeps the sound off. */
   onBlocked: () => void;
 }
 
-export function RemoteAudio({ stream, speaker, attempt, onBlocked }: RemoteAudioProps) {
+export function RemoteAudio({ stream, speaker, mute = false, attempt, onBlocked }: RemoteAudioProps) {
   const ref = useRef<HTMLAudioElement>(null);
 
   useEffect(() => {
     if (ref.current) void playOn(ref.current, speaker);
   }, [speaker]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt plays again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt plays again, and so does each voice that takes over
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -26,8 +28,7 @@ export function RemoteAudio({ stream, speaker, attempt, onBlocked }: RemoteAudio
       // Other failures, such as a stream that was replaced meanwhile, end by the next play.
       if (error.name === "NotAllowedError") onBlocked();
     });
-  }, [stream, attempt, onBlocked]);
+  }, [stream, mute, attempt, onBlocked]);
 
-  // biome-ignore lint/a11y/useMediaCaption: captions of a live call come with transcription
-  return <audio ref={ref} data-remote-sound />;
+  return <audio ref={ref} muted={mute} data-remote-sound={mute ? undefined : true} />;
 }

@@ -25,13 +25,18 @@ export interface VideoTileProps {
   /** A shared screen is shown whole; a face may be cut. */
   screen?: boolean;
   small?: boolean;
+  speaking?: boolean;
+  /** We receive voices only, by our own choice. */
+  saved?: boolean;
+  /** The picture waits for a better line. */
+  starved?: boolean;
   videoRef?: Ref<HTMLVideoElement>;
   children?: ReactNode;
 }
 
 /** One picture with the name, the microphone, the quality of the line and what is wrong with it. */
 export function VideoTile(props: VideoTileProps) {
-  const { name, own = false, small = false, screen = false, children } = props;
+  const { name, own = false, small = false, screen = false, speaking = false, children } = props;
   const remote = own ? {} : { "data-participant-name": name };
   return (
     <div
@@ -39,6 +44,7 @@ export function VideoTile(props: VideoTileProps) {
       data-small={small || undefined}
       data-own={own || undefined}
       data-screen={screen || undefined}
+      data-speaking={speaking || undefined}
       {...remote}
     >
       <Picture {...props} />
@@ -49,29 +55,40 @@ export function VideoTile(props: VideoTileProps) {
   );
 }
 
-function Picture({ name, stream, camera, own, screen, small, videoRef }: VideoTileProps) {
+function Picture(props: VideoTileProps) {
   const { t } = useTranslation("call");
+  const { name, stream, own, screen, videoRef } = props;
   const label = own ? t("stage.you") : screen ? t("stage.screenOf", { name }) : name;
   return (
     <>
       <StreamVideo ref={videoRef} stream={stream} className={classes.video} label={label} />
-      {!camera && (
-        <div
-          className={classes.noPicture}
-          role="img"
-          aria-label={own ? t("stage.ownCameraOff") : t("stage.cameraOff", { name })}
-        >
-          <Avatar
-            name={own ? undefined : name}
-            color="gray.7"
-            size={small ? 44 : 104}
-            radius={999}
-            variant="filled"
-            aria-hidden
-          />
-        </div>
-      )}
+      <NoPicture {...props} />
     </>
+  );
+}
+
+/** In place of a picture: whose it would be, and why there is none. */
+function NoPicture({ name, camera, own, small, saved = false, starved = false }: VideoTileProps) {
+  const { t } = useTranslation("call");
+  const reason = !camera ? "cameraOff" : saved ? "pictureSaved" : starved ? "pictureStarved" : null;
+  if (!reason) return null;
+  const label = own ? t("stage.ownCameraOff") : t(`stage.${reason}`, { name });
+  return (
+    <div className={classes.noPicture} role="img" aria-label={label}>
+      <Avatar
+        name={own ? undefined : name}
+        color="gray.7"
+        size={small ? 44 : "clamp(44px, 18%, 104px)"}
+        radius={999}
+        variant="filled"
+        aria-hidden
+      />
+      {reason === "pictureStarved" && !small && (
+        <Text size="sm" aria-hidden>
+          {t("stage.starved")}
+        </Text>
+      )}
+    </div>
   );
 }
 

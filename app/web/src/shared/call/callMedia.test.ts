@@ -81,7 +81,8 @@ describe("CallMedia", () => {
 
   function open(): CallMedia {
     const iceServers = async () => ({ servers: [], expiresAt: null });
-    media = new CallMedia({ callId: 7, socket, local: new LocalMedia(), iceServers });
+    const ticket = () => Promise.reject(new Error("no media server here"));
+    media = new CallMedia({ callId: 7, socket, local: new LocalMedia(), iceServers, ticket });
     return media;
   }
 

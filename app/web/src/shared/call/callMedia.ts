@@ -1,4 +1,5 @@
 import type { ProblemDocument } from "../api/problem";
+import { Handover } from "../media/handover";
 import { type LocalMedia, sendLocal } from "../media/local";
 import { P2PSession } from "../media/p2p";
 import { planFor } from "../media/plan";
@@ -11,6 +12,7 @@ import type {
   SignalTransport,
   Unsubscribe,
 } from "../media/session";
+import type { MediaTicket } from "../media/ticket";
 import { Store } from "../realtime/store";
 import type { Ack } from "../realtime/transport";
 import type { CallSocket, CallView } from "./types";
@@ -20,6 +22,8 @@ export interface CallMediaOptions {
   readonly socket: CallSocket;
   readonly local: LocalMedia;
   readonly iceServers: () => Promise<IceConfig>;
+  /** Leave to enter the call's room on the media server, once it is there. */
+  readonly ticket: () => Promise<MediaTicket>;
 }
 
 export type CallPhase =
@@ -37,6 +41,8 @@ const MOST_SAMPLES = 12;
 export class CallMedia {
   readonly phase = new Store<CallPhase>({ name: "joining" });
   readonly session: MediaSession;
+  /** Voices only, for a line that carries no pictures. */
+  readonly audioOnly = new Store(false);
   readonly #options: CallMediaOptions;
   /** New for each object and so for each page load: the other side then resets its peer. */
   readonly #connection = crypto.randomUUID();
@@ -44,6 +50,7 @@ export class CallMedia {
   readonly #restored = new Set<() => void>();
   readonly #timer: ReturnType<typeof setInterval>;
   #live = false;
+  #hadCamera = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #told = "";
   #version = 0;
@@ -52,10 +59,16 @@ export class CallMedia {
   constructor(options: CallMediaOptions) {
     this.#options = options;
     const { socket, local } = options;
-    this.session = new P2PSession({ signals: this.#signals(), iceServers: options.iceServers });
+    this.session = new Handover({
+      direct: new P2PSession({ signals: this.#signals(), iceServers: options.iceServers }),
+      loadServed: async () => {
+        const { SfuSession } = await import("../media/sfu");
+        return new SfuSession({ ticket: options.ticket });
+      },
+    });
     this.#subscriptions = [
       sendLocal(local, this.session),
-      local.subscribe(() => this.#tellMediaState()),
+      local.subscribe(() => this.#localChanged()),
       socket.state.subscribe(() => this.#socketChanged()),
       socket.on<{ call_id: number }>("call.taken_over", ({ call_id }) => this.#takenOver(call_id)),
       this.session.onQuality((_from, sample) => this.#keepSample(sample)),
@@ -73,6 +86,16 @@ export class CallMedia {
     // Until the server knows this page, its pairs still mean the page before it.
     if (mine?.connection !== this.#connection) return;
     this.session.connect(planFor(call, mine.id, this.#connection));
+  }
+
+  /** Our own camera goes off and comes back with the pictures of the others. */
+  setAudioOnly(isOn: boolean): void {
+    if (isOn === this.audioOnly.get()) return;
+    const { local } = this.#options;
+    this.audioOnly.set(isOn);
+    this.session.setAudioOnly(isOn);
+    if (isOn) this.#hadCamera = local.state().camera.on;
+    if (this.#hadCamera && local.state().camera.on === isOn) void local.setCamera(!isOn);
   }
 
   /** Stops the media, but does not leave: after a reload the call goes on. */
@@ -139,6 +162,12 @@ export class CallMedia {
     this.#told = "";
     this.#tellMediaState();
     for (const restored of this.#restored) restored();
+  }
+
+  #localChanged(): void {
+    // Who switches the camera on wants pictures again.
+    if (this.audioOnly.get() && this.#options.local.state().camera.on) this.setAudioOnly(false);
+    this.#tellMediaState();
   }
 
   #tellMediaState(): void {

@@ -65,7 +65,7 @@ describe("VideoTile", () => {
 });
 
 describe("CallSound", () => {
-  const media = { id: 2, stream: null, screen: null, state: "connected", quality: null };
+  const media = { id: 2, stream: new MediaStream(), screen: null, state: "connected", quality: null };
   const handle = {
     phase: { name: "joined" },
     local: new LocalMedia(),

@@ -1,6 +1,16 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { LocalMedia, LocalState } from "../media/local";
-import type { IceConfig, RemoteParticipant, SessionState } from "../media/session";
+import { partnersOf } from "../media/plan";
+import type { Quality } from "../media/quality";
+import {
+  EMPTY_STATE,
+  type IceConfig,
+  type MediaSession,
+  type RemoteParticipant,
+  type SessionProblem,
+  type SessionState,
+} from "../media/session";
+import type { MediaTicket } from "../media/ticket";
 import { CallMedia, type CallPhase } from "./callMedia";
 import type { CallParticipant, CallSocket, CallView } from "./types";
 
@@ -13,6 +23,8 @@ export interface UseCallOptions {
   readonly local: LocalMedia;
   /** Must be stable: the call starts over with another function. */
   readonly iceServers: (callId: number) => Promise<IceConfig>;
+  /** Leave to enter the call's room on the media server; must be stable too. */
+  readonly ticket: (callId: number) => Promise<MediaTicket>;
 }
 
 /** Someone else in the call, as the server and as the media know them. */
@@ -25,61 +37,81 @@ export interface Remote {
 export interface CallHandle {
   readonly phase: CallPhase;
   readonly local: LocalMedia;
-  /** Those who are paired with us. */
+  /** Those whom we see and hear. */
   readonly remotes: readonly Remote[];
+  /** How our own line is; null before it was measured. */
+  readonly line: Quality | null;
+  /** What cannot be reached from here, while the call goes on. */
+  readonly problem: SessionProblem | null;
+  /** Voices only, as the person has chosen. */
+  readonly audioOnly: boolean;
+  readonly setAudioOnly: (on: boolean) => void;
+  /** Tells how large somebody's picture is shown. */
+  readonly show: MediaSession["show"];
   /** Takes the call back from the other tab. */
   readonly takeBack: () => void;
 }
 
 const JOINING: CallPhase = { name: "joining" };
-const NO_MEDIA: SessionState = { epoch: 0, remotes: [] };
 const nothing = () => () => undefined;
 
-/** Joins the call while mounted, and follows it through drops, takeovers and transfers. */
-export function useCall({ call, socket, local, iceServers }: UseCallOptions): CallHandle {
+/** Joins the call while mounted, and follows it through drops, takeovers, transfers and moves. */
+export function useCall(options: UseCallOptions): CallHandle {
+  const { call, local } = options;
   const [attempt, setAttempt] = useState(0);
-  const media = useCallMedia(call?.id ?? null, attempt, socket, local, iceServers);
+  const media = useCallMedia(options, attempt);
 
   useEffect(() => {
     if (call) media?.follow(call);
   }, [call, media]);
 
   const phase = useSyncExternalStore(media?.phase.subscribe ?? nothing, media?.phase.get ?? (() => JOINING));
+  const audioOnly = useSyncExternalStore(
+    media?.audioOnly.subscribe ?? nothing,
+    media?.audioOnly.get ?? (() => false),
+  );
   const state = useSyncExternalStore(
     media?.session.subscribe ?? nothing,
-    media?.session.state ?? (() => NO_MEDIA),
+    media?.session.state ?? (() => EMPTY_STATE),
   );
+  const { line, problem } = state;
   const remotes = useMemo(() => (call ? remotesOf(call, state) : []), [call, state]);
   const takeBack = useCallback(() => setAttempt((count) => count + 1), []);
-  return useMemo(() => ({ phase, local, remotes, takeBack }), [phase, local, remotes, takeBack]);
+  const setAudioOnly = useCallback((on: boolean) => media?.setAudioOnly(on), [media]);
+  const show = useCallback<CallHandle["show"]>((...size) => media?.session.show(...size), [media]);
+  return useMemo(
+    () => ({ phase, local, remotes, line, problem, audioOnly, setAudioOnly, show, takeBack }),
+    [phase, local, remotes, line, problem, audioOnly, setAudioOnly, show, takeBack],
+  );
 }
 
-function useCallMedia(
-  callId: number | null,
-  attempt: number,
-  socket: CallSocket,
-  local: LocalMedia,
-  iceServers: UseCallOptions["iceServers"],
-): CallMedia | null {
+function useCallMedia(options: UseCallOptions, attempt: number): CallMedia | null {
+  const { call, socket, local, iceServers, ticket } = options;
+  const callId = call?.id ?? null;
   const [media, setMedia] = useState<CallMedia | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another object
   useEffect(() => {
     if (callId === null) return;
-    const opened = new CallMedia({ callId, socket, local, iceServers: () => iceServers(callId) });
+    const opened = new CallMedia({
+      callId,
+      socket,
+      local,
+      iceServers: () => iceServers(callId),
+      ticket: () => ticket(callId),
+    });
     setMedia(opened);
     return () => {
       opened.close();
       setMedia(null);
     };
-  }, [callId, attempt, socket, local, iceServers]);
+  }, [callId, attempt, socket, local, iceServers, ticket]);
   return media;
 }
 
 function remotesOf(call: CallView, state: SessionState): Remote[] {
-  const { me } = call;
-  const paired = new Set(call.media.pairs.filter((pair) => me !== null && pair.includes(me)).flat());
+  const partners = partnersOf(call, call.me);
   return call.participants
-    .filter(({ id }) => id !== me && paired.has(id))
+    .filter(({ id }) => partners.has(id))
     .map((participant) => ({
       participant,
       media: state.remotes.find(({ id }) => id === participant.id) ?? null,

@@ -16,3 +16,19 @@ export function rememberedChoice(): DeviceChoice {
 export function rememberChoice(choice: DeviceChoice): void {
   remember(KEY, choice);
 }
+
+/** What the browser does to the microphone's sound before it is sent. */
+export interface SoundChoice {
+  readonly noiseSuppression: boolean;
+  readonly echoCancellation: boolean;
+}
+
+const SOUND_KEY = "devices.sound";
+
+export function rememberedSound(): SoundChoice {
+  return recall<SoundChoice>(SOUND_KEY, { noiseSuppression: true, echoCancellation: true });
+}
+
+export function rememberSound(choice: SoundChoice): void {
+  remember(SOUND_KEY, choice);
+}

@@ -1,4 +1,5 @@
 /** Cameras, microphones and speakers as the browser gives them, and why it sometimes does not. */
+import type { SoundChoice } from "./choice";
 
 export type Source = "microphone" | "camera";
 
@@ -39,8 +40,8 @@ export interface Wanted {
   readonly exact: boolean;
 }
 
-function microphoneConstraints(wanted: Wanted | null): MediaTrackConstraints {
-  return { ...deviceId(wanted), echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+function microphoneConstraints(wanted: Wanted | null, sound: SoundChoice): MediaTrackConstraints {
+  return { ...deviceId(wanted), ...sound, autoGainControl: true };
 }
 
 function cameraConstraints(wanted: Wanted | null): MediaTrackConstraints {
@@ -54,8 +55,12 @@ function deviceId(wanted: Wanted | null): MediaTrackConstraints {
 }
 
 /** Opens one source. Rejects with the browser's own error; see `problemKind`. */
-export async function openSource(source: Source, wanted: Wanted | null): Promise<MediaStreamTrack> {
-  const audio = source === "microphone" && microphoneConstraints(wanted);
+export async function openSource(
+  source: Source,
+  wanted: Wanted | null,
+  sound: SoundChoice,
+): Promise<MediaStreamTrack> {
+  const audio = source === "microphone" && microphoneConstraints(wanted, sound);
   const video = source === "camera" && cameraConstraints(wanted);
   const [track] = (await media().getUserMedia({ audio, video })).getTracks();
   if (!track) throw new DOMException("The browser gave no track.", "NotFoundError");
@@ -63,8 +68,11 @@ export async function openSource(source: Source, wanted: Wanted | null): Promise
 }
 
 /** Opens both with one question to the person. */
-export async function openBoth(wanted: Record<Source, Wanted | null>): Promise<MediaStream> {
-  const audio = microphoneConstraints(wanted.microphone);
+export async function openBoth(
+  wanted: Record<Source, Wanted | null>,
+  sound: SoundChoice,
+): Promise<MediaStream> {
+  const audio = microphoneConstraints(wanted.microphone, sound);
   const video = cameraConstraints(wanted.camera);
   return media().getUserMedia({ audio, video });
 }

@@ -42,6 +42,20 @@ class FakeLine {
   }
 }
 
+class FakeChannel {
+  readyState = "connecting";
+  readonly sent: string[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: (() => void) | null = null;
+  send(word: string): void {
+    this.sent.push(word);
+  }
+  open(): void {
+    this.readyState = "open";
+    this.onopen?.();
+  }
+}
+
 interface Description {
   type: "offer" | "answer";
   sdp: string;
@@ -57,6 +71,7 @@ export class FakeConnection {
   configuration: RTCConfiguration;
   readonly candidates: RTCIceCandidateInit[] = [];
   readonly lines: FakeLine[] = [];
+  readonly channel = new FakeChannel();
   onnegotiationneeded: (() => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
@@ -85,6 +100,10 @@ export class FakeConnection {
     line.direction = init.direction;
     this.lines.push(line);
     this.#need();
+  }
+
+  createDataChannel(): FakeChannel {
+    return this.channel;
   }
 
   restartIce(): void {

@@ -1,4 +1,5 @@
 import { Bundle } from "./bundle";
+import { Farewell } from "./farewell";
 import { Recovery } from "./recovery";
 import type { LinkState, SignalBody, Slot } from "./session";
 import {
@@ -9,6 +10,7 @@ import {
   type SlotTracks,
   sendInLine,
   slotOf,
+  wantPictures,
 } from "./slots";
 
 export interface LinkOptions {
@@ -29,16 +31,26 @@ const POLITE_OFFSET_MS = 1_500;
 /** Most candidates are found within a moment; each message costs the server and the other side time. */
 const GATHER_MS = 20;
 
+/** What flows over a link from its start. */
+export interface LinkStart {
+  readonly tracks: SlotTracks;
+  readonly held: boolean;
+  /** Whether the other side's pictures are wanted. */
+  readonly pictures: boolean;
+}
+
 /** One connection with one page of another participant, by perfect negotiation. */
 export class PeerLink {
   readonly #options: LinkOptions;
   readonly #recovery: Recovery;
   readonly #found: Bundle<RTCIceCandidateInit>;
+  readonly farewell: Farewell;
   #pc: RTCPeerConnection;
   #streams: RemoteStreams = newStreams();
-  #tracks: SlotTracks = { audio: null, video: null, screen: null };
+  #tracks: SlotTracks;
   #iceServers: RTCIceServer[];
-  #held = false;
+  #held: boolean;
+  #pictures: boolean;
   #makingOffer = false;
   #settingAnswer = false;
   #ignoreOffer = false;
@@ -48,11 +60,13 @@ export class PeerLink {
   #early: RTCIceCandidateInit[] = [];
   #inbox: Promise<void> = Promise.resolve();
 
-  constructor(options: LinkOptions, tracks: SlotTracks, held: boolean) {
+  constructor(options: LinkOptions, { tracks, held, pictures }: LinkStart) {
     this.#options = options;
     this.#iceServers = options.iceServers;
     this.#tracks = { ...tracks };
     this.#held = held;
+    this.#pictures = pictures;
+    this.farewell = new Farewell(() => options.changed());
     this.#recovery = new Recovery({
       attempt: (count) => this.#attempt(count),
       offset: options.polite ? POLITE_OFFSET_MS : 0,
@@ -83,6 +97,11 @@ export class PeerLink {
     if (held === this.#held) return;
     this.#held = held;
     for (const slot of Object.keys(this.#tracks) as Slot[]) this.#syncSlot(slot);
+  }
+
+  wantPictures(pictures: boolean): void {
+    this.#pictures = pictures;
+    if (!this.#closed) wantPictures(this.#pc, pictures);
   }
 
   /** Messages are taken one after the other: a candidate must not overtake its description. */
@@ -125,7 +144,8 @@ export class PeerLink {
     };
     pc.ontrack = ({ transceiver, track }) => this.#addTrack(pc, transceiver, track);
     pc.onconnectionstatechange = () => this.#stateChanged(pc);
-    if (!this.#options.polite) layLines(pc, this.#sent());
+    if (!this.#options.polite) layLines(pc, this.#sent(), this.#pictures);
+    this.farewell.attach(pc);
     this.#recovery.update(pc.connectionState);
     return pc;
   }
@@ -205,7 +225,7 @@ export class PeerLink {
   }
 
   async #answer(pc: RTCPeerConnection): Promise<void> {
-    await adoptLines(pc, this.#sent());
+    await adoptLines(pc, this.#sent(), this.#pictures);
     await pc.setLocalDescription();
     this.#sendDescription(pc);
   }

@@ -173,7 +173,7 @@ describe("LocalMedia", () => {
     expect(local.state().screen).toBeNull();
   });
 
-  it("publishes each change of a track once", async () => {
+  it("publishes each change of a track once, and whether it is on", async () => {
     const publish = vi.fn();
     const stop = sendLocal(local, { publish });
     await local.start();
@@ -181,13 +181,28 @@ describe("LocalMedia", () => {
     await local.setCamera(false);
     stop();
     await local.setCamera(true);
-    expect(publish.mock.calls.map(([slot, sent]) => `${slot}:${sent ? "track" : "none"}`)).toEqual([
-      "audio:none",
-      "video:none",
-      "screen:none",
-      "audio:track",
-      "video:track",
-      "video:none",
+    const told = publish.mock.calls.map(([slot, sent, on]) => [slot, sent ? "track" : "none", on].join(" "));
+    expect(told).toEqual([
+      "audio none true",
+      "video none true",
+      "screen none true",
+      "audio track true",
+      "video track true",
+      "audio track false",
+      "video none true",
     ]);
+  });
+
+  it("opens the microphone again with what the person chose for its sound, and remembers it", async () => {
+    await local.start();
+    const before = track("microphone");
+    await local.chooseSound({ noiseSuppression: false });
+    expect(before?.stopped).toBe(true);
+    expect(devices.asked.at(-1)?.audio).toMatchObject({
+      noiseSuppression: false,
+      echoCancellation: true,
+      deviceId: { exact: "mic-1" },
+    });
+    expect(new LocalMedia().state().sound.noiseSuppression).toBe(false);
   });
 });

@@ -1,5 +1,12 @@
 import { Store } from "../realtime/store";
-import { type DeviceChoice, rememberChoice, rememberedChoice } from "./choice";
+import {
+  type DeviceChoice,
+  rememberChoice,
+  rememberedChoice,
+  rememberedSound,
+  rememberSound,
+  type SoundChoice,
+} from "./choice";
 import {
   type DeviceList,
   listDevices,
@@ -14,7 +21,7 @@ import {
   type Source,
   type Wanted,
 } from "./devices";
-import type { Slot, Unsubscribe } from "./session";
+import type { MediaSession, Slot, Unsubscribe } from "./session";
 
 export interface SourceState {
   readonly track: MediaStreamTrack | null;
@@ -39,6 +46,7 @@ export interface LocalState {
   readonly devices: DeviceList;
   /** The chosen speaker's id; empty for the system's own choice. */
   readonly speaker: string;
+  readonly sound: SoundChoice;
   readonly notice: LocalNotice | null;
 }
 
@@ -58,6 +66,7 @@ export class LocalMedia {
       screen: null,
       devices: NO_DEVICES,
       speaker,
+      sound: rememberedSound(),
       notice: null,
     });
   }
@@ -80,7 +89,7 @@ export class LocalMedia {
     this.#patch("camera", { on: true, opening: true, problem: null });
     const wanted = { microphone: this.#remembered("microphone"), camera: this.#remembered("camera") };
     try {
-      const stream = await openBoth(wanted);
+      const stream = await openBoth(wanted, this.state().sound);
       this.#take("microphone", stream.getAudioTracks()[0] ?? null);
       this.#take("camera", stream.getVideoTracks()[0] ?? null);
     } catch {
@@ -116,6 +125,15 @@ export class LocalMedia {
   chooseSpeaker(id: string): void {
     this.#remember({ speaker: id });
     this.#store.patch({ speaker: id });
+  }
+
+  /** Takes effect at once: the microphone is opened again with the new choice. */
+  async chooseSound(change: Partial<SoundChoice>): Promise<void> {
+    const sound = { ...this.state().sound, ...change };
+    rememberSound(sound);
+    this.#store.patch({ sound });
+    const id = this.state().microphone.track?.getSettings().deviceId;
+    if (id) await this.#open("microphone", { id, exact: true });
   }
 
   /** Asks for a screen or window; false when the person chose none. */
@@ -165,7 +183,7 @@ export class LocalMedia {
     // Phones open one camera at a time, so the old one is closed before the new one is asked for.
     if (source === "camera") this.#release(source);
     try {
-      this.#take(source, await openSource(source, wanted));
+      this.#take(source, await openSource(source, wanted, this.state().sound));
     } catch (error) {
       const problem = { source, kind: problemKind(error) };
       if (problem.kind === "blocked") this.#waitForLeave(source);
@@ -242,16 +260,15 @@ export class LocalMedia {
 }
 
 /** Keeps a session sending whatever the local media has, until the returned function is called. */
-export function sendLocal(
-  local: LocalMedia,
-  session: { publish(slot: Slot, track: MediaStreamTrack | null): void },
-): Unsubscribe {
-  const sent = new Map<Slot, MediaStreamTrack | null>();
+export function sendLocal(local: LocalMedia, session: Pick<MediaSession, "publish">): Unsubscribe {
+  const sent = new Map<Slot, readonly [MediaStreamTrack | null, boolean]>();
   const send = () => {
     for (const [slot, track] of Object.entries(local.tracks()) as [Slot, MediaStreamTrack | null][]) {
-      if (sent.get(slot) === track) continue;
-      sent.set(slot, track);
-      session.publish(slot, track);
+      const isOn = slot !== "audio" || track === null || local.state().microphone.on;
+      const before = sent.get(slot);
+      if (before?.[0] === track && before[1] === isOn) continue;
+      sent.set(slot, [track, isOn]);
+      session.publish(slot, track, isOn);
     }
   };
   send();

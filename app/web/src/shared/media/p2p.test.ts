@@ -10,6 +10,8 @@ interface End {
   plan(change?: Partial<MediaPlan>, peer?: Partial<PlannedPeer>): void;
 }
 
+const ALL = { audio: true, video: true, screen: true };
+
 /** Lets promises and microtasks run out without any time passing. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
@@ -33,10 +35,12 @@ function open(wire: FakeWire, me: number): End {
   const other = me === 1 ? 2 : 1;
   const plan: End["plan"] = (change, peer) =>
     session.connect({
+      mode: "p2p",
       epoch: 1,
+      onHold: false,
       me,
       connection: `page-${me}`,
-      peers: [{ id: other, connection: `page-${other}`, reachable: true, held: false, ...peer }],
+      peers: [{ id: other, connection: `page-${other}`, reachable: true, held: false, sends: ALL, ...peer }],
       ...change,
     });
   return { session, connections, failures, plan };
@@ -108,6 +112,36 @@ describe("P2PSession", () => {
     expect(sending(one)).toEqual([null, null, null]);
     one.plan({}, { held: false });
     expect(sending(one)).toEqual([voice, null, null]);
+  });
+
+  it("asks for no pictures while only voices are wanted, on either side of the first offer", async () => {
+    two.session.setAudioOnly(true);
+    await connectBoth();
+    const directions = (end: End) => lines(end).map(({ direction }) => direction);
+    expect(directions(two)).toEqual(["sendrecv", "sendonly", "sendonly"]);
+    one.session.setAudioOnly(true);
+    expect(directions(one)).toEqual(["sendrecv", "sendonly", "sendonly"]);
+    two.session.setAudioOnly(false);
+    expect(directions(two)).toEqual(["sendrecv", "sendrecv", "sendrecv"]);
+  });
+
+  it("may end once the other side can do without, and says the same to them", async () => {
+    await connectBoth();
+    last(one).channel.open();
+    expect(one.session.isDispensable(2)).toBe(false);
+    one.session.sayFarewell(2);
+    one.session.sayFarewell(2);
+    expect(last(one).channel.sent).toHaveLength(1);
+    last(one).channel.onmessage?.();
+    expect(one.session.isDispensable(2)).toBe(true);
+  });
+
+  it("says farewell as soon as the way is open", async () => {
+    await connectBoth();
+    one.session.sayFarewell(2);
+    expect(last(one).channel.sent).toEqual([]);
+    last(one).channel.open();
+    expect(last(one).channel.sent).toHaveLength(1);
   });
 
   it("settles when both sides restart at the same moment", async () => {

@@ -2,20 +2,21 @@ import { Store } from "../realtime/store";
 import { IceSource } from "./ice";
 import { PeerLink } from "./link";
 import { onNetworkChange } from "./netchange";
-import { type QualitySample, QualityWatch } from "./quality";
-import type {
-  IceConfig,
-  IncomingSignal,
-  MediaPlan,
-  MediaSession,
-  ParticipantId,
-  PlannedPeer,
-  RemoteParticipant,
-  SessionState,
-  SignalBody,
-  SignalTransport,
-  Slot,
-  Unsubscribe,
+import { type QualitySample, QualityWatch, worstOf } from "./quality";
+import {
+  EMPTY_STATE,
+  type IceConfig,
+  type IncomingSignal,
+  type MediaPlan,
+  type MediaSession,
+  type ParticipantId,
+  type PlannedPeer,
+  type RemoteParticipant,
+  type SessionState,
+  type SignalBody,
+  type SignalTransport,
+  type Slot,
+  type Unsubscribe,
 } from "./session";
 import type { SlotTracks } from "./slots";
 
@@ -41,7 +42,7 @@ const MOST_WAITING = 200;
 export class P2PSession implements MediaSession {
   readonly mode = "p2p";
   readonly #options: P2POptions;
-  readonly #store = new Store<SessionState>({ epoch: 0, remotes: [] });
+  readonly #store = new Store<SessionState>(EMPTY_STATE);
   readonly #ice: IceSource;
   readonly #peers = new Map<ParticipantId, Peer>();
   readonly #tracks: SlotTracks = { audio: null, video: null, screen: null };
@@ -50,6 +51,7 @@ export class P2PSession implements MediaSession {
   #iceServers: RTCIceServer[] | null = null;
   #plan: MediaPlan | null = null;
   #waiting: IncomingSignal[] = [];
+  #pictures = true;
   #closed = false;
 
   constructor(options: P2POptions) {
@@ -84,6 +86,14 @@ export class P2PSession implements MediaSession {
     for (const { link } of this.#peers.values()) link.publish(slot, track);
   }
 
+  /** Each picture comes straight from its sender, in one size. */
+  show(): void {}
+
+  setAudioOnly(on: boolean): void {
+    this.#pictures = !on;
+    for (const { link } of this.#peers.values()) link.wantPictures(!on);
+  }
+
   recover(): void {
     for (const { link } of this.#peers.values()) link.recover();
   }
@@ -93,6 +103,17 @@ export class P2PSession implements MediaSession {
     return () => {
       this.#qualityListeners.delete(listener);
     };
+  }
+
+  /** Tells the other side that their media reach us elsewhere now. */
+  sayFarewell(id: ParticipantId): void {
+    this.#peers.get(id)?.link.farewell.say();
+  }
+
+  /** Whether the link may end: the other side can do without, or will never be able to say so. */
+  isDispensable(id: ParticipantId): boolean {
+    const link = this.#peers.get(id)?.link;
+    return !link || link.farewell.isHeard || link.state !== "connected" || !link.farewell.canTravel;
   }
 
   close(): void {
@@ -150,8 +171,7 @@ export class P2PSession implements MediaSession {
         changed: () => this.#publishState(),
         failed: (error) => this.#options.failed?.(error),
       },
-      this.#tracks,
-      held,
+      { tracks: this.#tracks, held, pictures: this.#pictures },
     );
     const quality = new QualityWatch(
       () => link.stats(),
@@ -195,10 +215,14 @@ export class P2PSession implements MediaSession {
 
   #publishState(): void {
     const remotes = [...this.#peers].map(([id, peer]) => remote(id, peer));
-    this.#store.set({ epoch: this.#plan?.epoch ?? 0, remotes });
+    const line = worstOf(remotes.map(({ quality }) => quality));
+    this.#store.set({ ...EMPTY_STATE, epoch: this.#plan?.epoch ?? 0, remotes, line });
   }
 }
 
 function remote(id: ParticipantId, { link, quality }: Peer): RemoteParticipant {
-  return { id, ...link.streams, state: link.state, quality: quality.current };
+  const { state } = link;
+  const ready = state === "connected";
+  const alone = { speaking: false, starved: false, incoming: null };
+  return { id, ...link.streams, state, quality: quality.current, ready, ...alone };
 }

@@ -17,21 +17,37 @@ export interface PlannedParticipant {
   readonly kind: "client" | "attendant" | "guest" | "supervisor";
   readonly connected: boolean;
   readonly connection: string | null;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
 }
 
-/** Turns the call's pairs into the peers of this page; who has not joined yet is left out. */
-export function planFor(call: PlannedCall, me: ParticipantId, connection: string): MediaPlan {
-  const { media } = call;
-  const partners = media.pairs.filter((pair) => pair.includes(me)).flat();
-  const ids = new Set(partners.filter((id) => id !== me));
-  const peers = call.participants.filter((one) => ids.has(one.id)).flatMap((one) => peer(call, one));
-  return { epoch: media.epoch, me, connection, peers };
+/**
+ * Turns the call into the peers of this page; who has not joined yet is left out. `me` is null for
+ * who looks on without a seat.
+ */
+export function planFor(call: PlannedCall, me: ParticipantId | null, connection: string): MediaPlan {
+  const { mode, epoch } = call.media;
+  const partners = partnersOf(call, me);
+  const peers = call.participants.filter(({ id }) => partners.has(id)).flatMap((one) => peer(call, one));
+  return { mode, epoch, onHold: call.on_hold, me: me ?? NOBODY, connection, peers };
+}
+
+const NOBODY = 0;
+
+/** Whom we see and hear: those who share a pair with us, or for who looks on all who are in a pair. */
+export function partnersOf(call: PlannedCall, me: ParticipantId | null): ReadonlySet<ParticipantId> {
+  const { mode, pairs } = call.media;
+  const looksOn = me === null && mode === "sfu";
+  const ids = pairs.filter((pair) => looksOn || (me !== null && pair.includes(me))).flat();
+  return new Set(ids.filter((id) => id !== me));
 }
 
 function peer(call: PlannedCall, other: PlannedParticipant): PlannedPeer[] {
   if (!other.connection) return [];
-  const { id, connection, connected: reachable } = other;
-  return [{ id, connection, reachable, held: isHeld(call, other) }];
+  const { id, connection, connected: reachable, microphone, camera, screen } = other;
+  const sends = { audio: microphone, video: camera, screen };
+  return [{ id, connection, reachable, held: isHeld(call, other), sends }];
 }
 
 /**

@@ -85,6 +85,15 @@ export function judge(sample: QualitySample, limitation: string | null): Quality
   return { word: "good", advice: null, sample };
 }
 
+/** Of several lines the one that needs advice most. */
+export function worstOf(lines: readonly (Quality | null)[]): Quality | null {
+  const known = lines.filter((line) => line !== null);
+  return known.reduce<Quality | null>(
+    (worst, line) => (worst && rank(worst) >= rank(line) ? worst : line),
+    null,
+  );
+}
+
 const EVERY_MS = 5_000;
 const WORDS: QualityWord[] = ["good", "fair", "poor"];
 

@@ -45,7 +45,7 @@ function Running({ call, handle, unread, chatOpen, onChat }: CallPanelProps & { 
     <>
       {leading ? <TransferBar call={call} /> : <BriefedNotice />}
       {leading && <AskingBar call={call} />}
-      <CallNotices handle={handle} />
+      <CallNotices call={call} handle={handle} />
       <div className={classes.pictures}>
         <CallStage call={call} handle={handle} serverOffset={serverOffset} />
       </div>

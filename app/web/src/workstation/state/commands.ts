@@ -85,6 +85,10 @@ export function iceServersOf(id: number) {
   return unwrap(api.GET("/api/v1/calls/{call_id}/ice-servers", ofCall(id)));
 }
 
+export function mediaTicketOf(id: number) {
+  return unwrap(api.GET("/api/v1/calls/{call_id}/media-ticket", ofCall(id)));
+}
+
 export function ownFigures() {
   return unwrap(api.GET("/api/v1/workstation/today"));
 }

@@ -1,5 +1,6 @@
 import { useCallback, useState, useSyncExternalStore } from "react";
 import type { LocalMedia } from "../../media/local";
+import type { MediaTicket } from "../../media/ticket";
 import { CallNotices } from "../CallNotices";
 import { CallSound } from "../CallSound";
 import { CallStage } from "../CallStage";
@@ -11,19 +12,28 @@ import { useUnread } from "../useUnread";
 import classes from "./CallPage.module.css";
 import type { LoopbackSocket } from "./socket";
 
+declare global {
+  interface Window {
+    /** The test's door to a media server: a ticket for the participant with that id. */
+    ticketOf(id: number): Promise<MediaTicket>;
+  }
+}
+
+const me = Number(new URLSearchParams(location.search).get("me") ?? 1);
+const ticket = () => window.ticketOf(me);
 const iceServers = async () => ({ servers: [], expiresAt: null });
 
 export function CallPage({ local, socket }: { local: LocalMedia; socket: LoopbackSocket }) {
   const call = useSyncExternalStore(socket.call.subscribe, socket.call.get);
   const messages = useSyncExternalStore(socket.messages.subscribe, socket.messages.get);
-  const handle = useCall({ call, socket, local, iceServers });
+  const handle = useCall({ call, socket, local, iceServers, ticket });
   const [chatOpen, setChatOpen] = useState(false);
   const unread = useUnread(messages, call.me, chatOpen);
   const isClient = call.me === 1;
   return (
     <main className={classes.page} data-phase={handle.phase.name}>
       <CallSound handle={handle} />
-      <CallNotices handle={handle} />
+      <CallNotices call={call} handle={handle} />
       <div className={classes.middle}>
         <div className={classes.stage}>
           <CallStage call={call} handle={handle} serverOffset={0} />

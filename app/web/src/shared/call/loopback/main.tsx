@@ -1,4 +1,7 @@
-/** One side of a call on one page: `?me=1` the client, `?me=2` the attendant; `view=check` the device check. */
+/**
+ * One side of a call on one page: `?me=1` the client, `?me=2` the attendant, from 3 on guests of a
+ * call `of` so many; `mode=sfu` begins on a media server; `view=check` is the device check.
+ */
 import "@mantine/core/styles.layer.css";
 import "../../base.css";
 import { MantineProvider } from "@mantine/core";
@@ -13,7 +16,8 @@ import { LoopbackSocket } from "./socket";
 const query = new URLSearchParams(location.search);
 const me = Number(query.get("me") ?? 1);
 const local = new LocalMedia();
-const socket = new LoopbackSocket(me);
+const mode = query.get("mode") === "sfu" ? "sfu" : "p2p";
+const socket = new LoopbackSocket(me, Number(query.get("of") ?? 2), mode);
 
 await startI18n("call");
 await local.start();

@@ -2,6 +2,7 @@
  * A call's server in miniature: pages of one browser share the state of the call over a
  * BroadcastChannel, and relay signals as the real one does. For browser journeys only.
  */
+import type { MediaMode } from "../../media/session";
 import type { ConnectionState } from "../../realtime/connection";
 import { Store } from "../../realtime/store";
 import type { Ack } from "../../realtime/transport";
@@ -26,20 +27,31 @@ const participant = (id: number, kind: CallParticipant["kind"], name: string): C
   screen: false,
 });
 
-function startOf(me: number): CallView {
+const NAMES = ["Bia Nogueira", "Ana Prado"];
+
+function startOf(me: number, of: number, mode: MediaMode): CallView {
+  const ids = Array.from({ length: of }, (_, index) => index + 1);
   return {
     id: 1,
     protocol: "20261124-0001",
     status: "in_progress",
     on_hold: false,
     me,
-    media: { mode: "p2p", epoch: 1, pairs: [[1, 2]], problem: null },
+    media: { mode, epoch: 1, pairs: mode === "sfu" ? pairsOf(ids) : [[1, 2]], problem: null },
     locked: false,
     recording: null,
-    participants: [participant(1, "client", "Bia Nogueira"), participant(2, "attendant", "Ana Prado")],
+    participants: ids.map((id) => participant(id, kindOf(id), NAMES[id - 1] ?? `Guest ${id - 2}`)),
     answered_at: new Date().toISOString(),
     version: 1,
   };
+}
+
+function kindOf(id: number): CallParticipant["kind"] {
+  return id === 1 ? "client" : id === 2 ? "attendant" : "guest";
+}
+
+export function pairsOf(ids: readonly number[]): number[][] {
+  return ids.flatMap((one) => ids.filter((two) => two > one).map((two) => [one, two]));
 }
 
 export class LoopbackSocket implements CallSocket {
@@ -53,9 +65,9 @@ export class LoopbackSocket implements CallSocket {
   /** While true nothing leaves or reaches this page, as with a lost socket. */
   #cut = false;
 
-  constructor(me: number) {
+  constructor(me: number, of: number, mode: MediaMode) {
     this.#me = me;
-    this.call = new Store(startOf(me));
+    this.call = new Store(startOf(me, of, mode));
     this.#channel.onmessage = ({ data }) => this.#receive(data as Message);
     this.#post({ kind: "ask" });
   }
@@ -73,6 +85,13 @@ export class LoopbackSocket implements CallSocket {
     if (event === "call.media_state") this.#patchMe(body);
     if (event === "call.signal") this.#relay(body);
     return { ok: true, call: this.call.get() } as unknown as Ack<T>;
+  }
+
+  /** The server has made a room: from now on all meet there. */
+  moveToServer(): void {
+    const { media, participants } = this.call.get();
+    const pairs = pairsOf(participants.map(({ id }) => id));
+    this.change({ media: { ...media, mode: "sfu", epoch: media.epoch + 1, pairs } });
   }
 
   change(change: Partial<CallView>): void {

@@ -1,0 +1,18 @@
+/** Leave to enter one room of the media server, once and soon. */
+export interface MediaTicket {
+  readonly url: string;
+  readonly token: string;
+  readonly room: string;
+  readonly identity: string;
+  readonly epoch: number;
+  /** Server time. */
+  readonly expires_at: string;
+}
+
+const PARTICIPANT = /^participant-(\d+)$/;
+
+/** Recorders and listeners are no participants: null for them. */
+export function participantOf(identity: string): number | null {
+  const number = PARTICIPANT.exec(identity)?.[1];
+  return number ? Number(number) : null;
+}
