@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journeys.media.rooms import Rooms
 from tests.journeys.media.sides import Side
+from tests.services.fresh import run_folder
+from tests.services.media_server import OwnServer
 
+OpenPage = Callable[..., Page]
 WEB = Path(__file__).parents[3] / "app" / "web"
 CONFIG = "src/shared/call/loopback/vite.config.ts"
 
@@ -55,6 +59,14 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
     super(config);
     openConnections.push(this);
   }
+  get isDirect() {
+    // Only connections between two browsers agree on this channel.
+    return this.direct === true;
+  }
+  createDataChannel(label, options) {
+    this.direct ||= label === "farewell";
+    return super.createDataChannel(label, options);
+  }
 };
 """
 
@@ -68,17 +80,51 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def sides(context: BrowserContext, loopback_url: str, complaints: list[str]) -> tuple[Side, Side]:
-    """The client's and the attendant's page, both in the call."""
+def open_page(context: BrowserContext, loopback_url: str, complaints: list[str]) -> OpenPage:
+    """`open_page(me, of=…, mode=…)`: one participant's page of a call."""
 
-    def open_page(me: int) -> Page:
-        page = context.new_page()
+    def opened(me: int, **query: object) -> Page:
+        page = new_window(context)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{loopback_url}?me={me}")
+        more = "".join(f"&{name}={value}" for name, value in query.items())
+        page.goto(f"{loopback_url}?me={me}{more}")
         return page
 
+    return opened
+
+
+def new_window(context: BrowserContext) -> Page:
+    """A page of its own window: of the tabs of one window only the newest draws its pictures."""
+    if not context.pages:
+        return context.new_page()
+    with context.expect_page() as opened:
+        context.pages[0].evaluate("() => void window.open('about:blank', '_blank', 'popup,noopener')")
+    return opened.value
+
+
+@pytest.fixture
+def sides(open_page: OpenPage) -> tuple[Side, Side]:
+    """The client's and the attendant's page, both in the call."""
     client, attendant = open_page(1), open_page(2)
     return Side(client, other="Ana Prado"), Side(attendant, other="Bia Nogueira")
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[OwnServer]:
+    """A media server that tests of this module may kill and start."""
+    with run_folder() as home:
+        server = OwnServer(home / "media")
+        server.start()
+        yield server
+        server.close()
+
+
+@pytest.fixture
+def rooms(context: BrowserContext, own_server: OwnServer) -> Rooms:
+    """The pages get their tickets from here."""
+    rooms = Rooms(own_server)
+    context.expose_function("ticketOf", rooms.ticket)
+    return rooms
 
 
 @pytest.fixture

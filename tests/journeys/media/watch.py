@@ -1,0 +1,145 @@
+"""Watches the picture and the sound that a page plays, frame by frame and sample by sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tests.journeys.media.sides import Side
+
+# In place of the fake microphone, whose beeps have pauses of their own.
+STEADY_TONE = """
+const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+let tone;
+navigator.mediaDevices.getUserMedia = async (wanted) => {
+  const stream = await getUserMedia(wanted);
+  if (!wanted.audio) return stream;
+  tone ??= new AudioContext();
+  await tone.resume();
+  const output = tone.createMediaStreamDestination();
+  const source = new OscillatorNode(tone, { frequency: 440 });
+  source.connect(new GainNode(tone, { gain: 0.3 })).connect(output);
+  source.start();
+  for (const track of stream.getAudioTracks()) {
+    track.stop();
+    stream.removeTrack(track);
+  }
+  stream.addTrack(output.stream.getAudioTracks()[0]);
+  return stream;
+};
+"""
+
+# Whichever element shows the picture counts, as long as it is the one in front.
+_WATCH_PICTURE = """
+(name) => {
+  const tile = () => document.querySelector(`[data-participant-name="${name}"]:not([data-screen])`);
+  const picture = { last: performance.now(), worst: 0, frames: 0, videos: 0 };
+  const known = new Set();
+  const follow = (video) => {
+    known.add(video);
+    picture.videos += 1;
+    const note = () => {
+      if (!video.ariaHidden && video.isConnected) {
+        const now = performance.now();
+        picture.worst = Math.max(picture.worst, now - picture.last);
+        picture.last = now;
+        picture.frames += 1;
+      }
+      video.requestVideoFrameCallback(note);
+    };
+    video.requestVideoFrameCallback(note);
+  };
+  const look = () => {
+    for (const video of tile()?.querySelectorAll("video") ?? []) if (!known.has(video)) follow(video);
+  };
+  look();
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+  window.watchedPicture = picture;
+}
+"""
+
+# Measures in the audio thread, so that a busy page cannot miss a gap. A run of silence is told when it
+# ends, and the loudest block shows whether a voice was heard twice.
+_WATCH_SOUND = """
+async () => {
+  const code = `registerProcessor("gaps", class extends AudioWorkletProcessor {
+    constructor() {
+      super();
+      this.silent = 0;
+      this.heard = false;
+      this.worst = 0;
+      this.loudest = 0;
+      this.port.onmessage = () => this.port.postMessage([Math.max(this.worst, this.silent), this.loudest]);
+    }
+    process([[input]]) {
+      const power = input ? input.reduce((sum, value) => sum + value * value, 0) / input.length : 0;
+      const level = Math.sqrt(power);
+      if (level > 0.01) {
+        this.heard = true;
+        this.worst = Math.max(this.worst, this.silent);
+        this.silent = 0;
+        this.loudest = Math.max(this.loudest, level);
+      } else if (this.heard) this.silent += 128000 / sampleRate;
+      return true;
+    }
+  })`;
+  const context = new AudioContext();
+  await context.resume();
+  await context.audioWorklet.addModule(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const gaps = new AudioWorkletNode(context, "gaps");
+  const known = new Map();
+  const follow = (audio) => {
+    if (!audio.srcObject?.getAudioTracks().length) return;
+    const volume = new GainNode(context, { gain: 0 });
+    context.createMediaStreamSource(audio.srcObject).connect(volume).connect(gaps);
+    known.set(audio, volume);
+  };
+  const look = () => {
+    for (const audio of document.querySelectorAll("audio")) if (!known.has(audio)) follow(audio);
+    for (const [audio, volume] of known) volume.gain.value = audio.isConnected && !audio.muted ? 1 : 0;
+  };
+  look();
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  setInterval(look, 50);
+  window.watchedSound = () => new Promise((resolve) => {
+    gaps.port.onmessage = ({ data }) => resolve(data);
+    gaps.port.postMessage("tell");
+  });
+}
+"""
+_PICTURE = "() => ({ ...watchedPicture, open: performance.now() - watchedPicture.last })"
+
+
+class GapWatch:
+    """From now on, on every side; seconds."""
+
+    def __init__(self, sides: Iterable[Side]) -> None:
+        self.sides = list(sides)
+        for side in self.sides:
+            side.page.evaluate(_WATCH_PICTURE, side.other)
+            side.page.evaluate(_WATCH_SOUND)
+        self.usual = [self._sound(side)[1] for side in self.sides]
+
+    def frames(self, more: int) -> None:
+        """That many more frames are shown on every side."""
+        for side in self.sides:
+            aim = side.page.evaluate("() => watchedPicture.frames") + more
+            side.page.wait_for_function("(aim) => watchedPicture.frames >= aim", arg=aim)
+
+    def worst_picture(self) -> float:
+        seen = [side.page.evaluate(_PICTURE) for side in self.sides]
+        return max(max(one["worst"], one["open"]) for one in seen) / 1000
+
+    def worst_silence(self) -> float:
+        return max(self._sound(side)[0] for side in self.sides) / 1000
+
+    def loudest(self) -> list[float]:
+        """The loudest moment of each side."""
+        return [self._sound(side)[1] for side in self.sides]
+
+    def elements(self) -> list[int]:
+        """How many elements have shown the other's picture."""
+        return [side.page.evaluate("() => watchedPicture.videos") for side in self.sides]
+
+    def _sound(self, side: Side) -> list[float]:
+        told: list[float] = side.page.evaluate("() => watchedSound()")
+        return told
