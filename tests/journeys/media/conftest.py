@@ -98,7 +98,9 @@ def new_window(context: BrowserContext) -> Page:
     if not context.pages:
         return context.new_page()
     with context.expect_page() as opened:
-        context.pages[0].evaluate("() => void window.open('about:blank', '_blank', 'popup,noopener')")
+        context.pages[0].evaluate(
+            "() => void window.open('about:blank', '_blank', 'popup,noopener')"
+        )
     return opened.value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext
 
 from tests.journeys.media.conftest import OpenPage
 from tests.journeys.media.rooms import Rooms
@@ -36,6 +36,5 @@ def test_the_move_to_the_media_server_shows_no_break(pair: tuple[Side, Side], ro
     for side in pair:
         side.page.wait_for_function(f"!{DIRECT}")
     watch.frames(20)
-    print(watch.worst_picture(), watch.worst_silence(), watch.usual, watch.loudest(), watch.elements())
     assert watch.worst_picture() <= LONGEST_PICTURE_SECONDS
     assert watch.worst_silence() <= LONGEST_SILENCE_SECONDS
