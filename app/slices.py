@@ -11,6 +11,7 @@ from flask_smorest import Api
 
 SLICES = (
     "app.access",
+    "billing",
     "app.team",
     "app.clients",
     "app.calls",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -11,6 +12,8 @@ from app.core.db import db
 from app.core.errors import Problem
 from billing.plans import CATALOGUE, Feature, Limit, has_feature, lifting_plan, limit_for
 from tenants.context import current_company
+
+FOREVER_DAYS = 36_500
 
 
 class PlanLimitReached(Problem):
@@ -36,7 +39,7 @@ def claim_slot(limit: Limit, count_used: Callable[[], int]) -> None:
     lock_counter(limit)
     maximum = limit_of_company(limit)
     if maximum is not None and (used := count_used()) >= maximum:
-        raise _reached(limit, used, maximum)
+        raise _reached(limit, used, maximum, needed=used + 1)
 
 
 def lock_counter(limit: Limit) -> None:
@@ -50,6 +53,16 @@ def limit_of_company(limit: Limit) -> int | None:
     return limit_for(company.plan, company.overrides, limit)
 
 
+def retention_days(now: datetime) -> int:
+    """How long recordings are kept; a shorter time than before starts after a grace of 30 days."""
+    days = limit_of_company(Limit.RETENTION_DAYS)
+    kept = current_company().billing.get("retention")
+    allowed = days if days is not None else FOREVER_DAYS
+    if kept and now < datetime.fromisoformat(kept["until"]):
+        return max(allowed, int(kept["days"]))
+    return allowed
+
+
 def company_has(feature: Feature) -> bool:
     company = current_company()
     return has_feature(company.plan, company.overrides, feature)
@@ -59,11 +72,12 @@ def require_feature(feature: Feature) -> None:
     """Raises FeatureNotInPlan, naming the cheapest plan that has it."""
     if company_has(feature):
         return
-    plan = next((p.name for p in CATALOGUE.values() if feature in p.features), None)
+    plan = next((p for p in CATALOGUE.values() if feature in p.features), None)
     raise FeatureNotInPlan(
-        f"This comes with the {plan} plan.",
+        f"This comes with the {plan.name} plan." if plan else "No plan includes this.",
         feature=feature,
-        lifting_plan=plan,
+        plan=current_company().plan,
+        lifting_plan=plan.key if plan else None,
         contacts=sales_contacts(),
     )
 
@@ -72,8 +86,13 @@ def sales_contacts() -> dict[str, str]:
     return {"whatsapp": settings().sales_whatsapp, "email": settings().sales_email}
 
 
-def _reached(limit: Limit, used: int, maximum: int) -> PlanLimitReached:
-    lifting = lifting_plan(limit, used + 1)
+def limit_reached(limit: Limit, used: int) -> PlanLimitReached:
+    """The refusal of something that is over the limit already: a plan for all of it lifts it."""
+    return _reached(limit, used, limit_of_company(limit) or 0, needed=used)
+
+
+def _reached(limit: Limit, used: int, maximum: int, needed: int) -> PlanLimitReached:
+    lifting = lifting_plan(limit, needed)
     company = current_company()
     return PlanLimitReached(
         f"{used} of {maximum} {limit} are in use.",

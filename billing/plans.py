@@ -35,6 +35,16 @@ class Feature(StrEnum):
     SSO = "sso"
 
 
+class Interval(StrEnum):
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Currency(StrEnum):
+    BRL = "brl"
+    USD = "usd"
+
+
 @dataclass(frozen=True)
 class Plan:
     key: str
@@ -81,12 +91,37 @@ CATALOGUE: dict[str, Plan] = {
     )
 }
 
+# In the smallest unit of the currency (centavos, cents), a month's price and a year's.
+PRICES: dict[str, dict[Currency, dict[Interval, int]]] = {
+    key: {
+        Currency.BRL: {Interval.MONTH: brl, Interval.YEAR: brl * 10},
+        Currency.USD: {Interval.MONTH: usd, Interval.YEAR: usd * 10},
+    }
+    for key, brl, usd in (
+        ("starter", 14900, 2900),
+        ("business", 39900, 7900),
+        ("professional", 99900, 19900),
+        ("enterprise", 249900, 49900),
+    )
+}
+FREE = "free"
+
 _NOTHING = Plan("", "", dict.fromkeys(Limit, 0), frozenset())
 
 
 def plan_of(key: str) -> Plan:
     """The plan, or one that allows nothing where the key is unknown."""
     return CATALOGUE.get(key, _NOTHING)
+
+
+def rank(key: str) -> int:
+    """Where the plan stands in the catalogue, the cheapest at 0; an unknown one below all."""
+    return list(CATALOGUE).index(key) if key in CATALOGUE else -1
+
+
+def lookup_key(plan: str, interval: str, currency: str) -> str:
+    """The name under which Stripe knows the present price, such as `starter_month_brl`."""
+    return f"{plan}_{interval}_{currency}"
 
 
 def limit_for(plan: str, overrides: Mapping[str, Any], limit: Limit) -> int | None:

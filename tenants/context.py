@@ -18,7 +18,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, SessionTransaction
 
-from app.core.db import db
+from app.core.db import db, outside_transaction
 from app.core.logging import bind_contextvars
 
 
@@ -37,6 +37,7 @@ class CompanyRef:
     require_totp: bool = False
     overrides: Mapping[str, Any] = field(default_factory=dict, hash=False)
     brand: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    billing: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def schema(self) -> str:
@@ -79,6 +80,24 @@ def tenant_scope(company: CompanyRef) -> Iterator[CompanyRef]:
     bind_contextvars(company=company.slug)
     try:
         yield company
+    finally:
+        db.session.remove()
+        _current.reset(token)
+
+
+@contextmanager
+def platform_scope() -> Iterator[None]:
+    """The platform's tables, also in the middle of a company's request; commits at the end.
+
+    What the transaction so far has read is let go; that it has written is an error.
+    """
+    with outside_transaction():
+        pass
+    db.session.remove()
+    token = _current.set(None)
+    try:
+        yield
+        db.session.commit()
     finally:
         db.session.remove()
         _current.reset(token)

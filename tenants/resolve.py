@@ -122,4 +122,5 @@ def _ref(row: Row[Any]) -> CompanyRef:
         require_totp=row.require_totp,
         overrides=row.overrides,
         brand=row.brand,
+        billing=row.billing,
     )

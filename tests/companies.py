@@ -18,10 +18,14 @@ from tenants.provision import provision_company
 from tenants.resolve import find_company_by_slug, forget_resolved
 
 PLAN = "enterprise"
-STAFF_TABLES = ("staff_sessions", "staff_tokens", "staff_audit_entries", "staff")
+PLATFORM_TABLES = (
+    *("staff_sessions", "staff_tokens", "staff_audit_entries", "staff"),
+    *("billing_notices", "billing_disputes", "billing_subscriptions", "billing_accounts"),
+    *("stripe_events", "billing_reconciliations"),
+)
 _FRESH_COMPANIES = f"""
     UPDATE {PLATFORM_SCHEMA}.companies SET status = 'active', plan = '{PLAN}', overrides = '{{}}',
-      brand = '{{}}', language = 'en', time_zone = 'UTC', require_totp = false
+      brand = '{{}}', billing = '{{}}', language = 'en', time_zone = 'UTC', require_totp = false
 """
 
 
@@ -42,7 +46,7 @@ def emptied(*companies: CompanyRef) -> None:
     with superuser() as connection:
         for schema in schemas:
             connection.execute(_emptying(schema))
-        for table in STAFF_TABLES:
+        for table in PLATFORM_TABLES:
             connection.execute(
                 sql.SQL("DELETE FROM {}").format(sql.Identifier(PLATFORM_SCHEMA, table))
             )

@@ -20,6 +20,7 @@ from app.guests.jobs import sweep_guests
 from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
 from app.supervision.jobs import sweep_live_calls, sweep_supervisions
+from billing.jobs import reconcile_nightly, sweep_billing
 from workers.job import Job
 from workers.outbox import sweep_outboxes
 from workers.queues import QueueName, rq_redis
@@ -46,7 +47,9 @@ SCHEDULE = (
     Every(15, sweep_outboxes),
     Every(15, sweep_guests),
     Every(60, sweep_visits),
+    Every(60, sweep_billing),
     Every(600, sweep_events),
+    Every(3600, reconcile_nightly),
 )
 
 

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     COMPANY_EDIT = "company.edit"
     BRANDING_EDIT = "branding.edit"
     DOMAINS_EDIT = "domains.edit"
+    BILLING_VIEW = "billing.view"
     BILLING_EDIT = "billing.edit"
 
 
@@ -58,6 +59,7 @@ _MANAGER = _SUPERVISOR | {
     Permission.AUDIT_VIEW,
     Permission.COMPANY_EDIT,
     Permission.RECORDINGS_EDIT,
+    Permission.BILLING_VIEW,
 }
 _OWNER = _MANAGER | {Permission.BRANDING_EDIT, Permission.DOMAINS_EDIT, Permission.BILLING_EDIT}
 

@@ -70,6 +70,15 @@ class LimitsSchema(Schema):
     participants = fields.Integer(required=True, allow_none=True)
 
 
+class SessionBillingSchema(Schema):
+    """How the company stands with payment, for the banners; see the Billing page."""
+
+    state = fields.String(required=True)
+    reason = fields.String(required=True, allow_none=True)
+    grace_until = fields.String(required=True, allow_none=True)
+    trial_end = fields.String(required=True, allow_none=True)
+
+
 class SessionSchema(Schema):
     audience = fields.String(required=True, validate=validate.OneOf(("person", "staff")))
     person = fields.Nested(SessionPersonSchema, required=True)
@@ -77,6 +86,7 @@ class SessionSchema(Schema):
     permissions = fields.List(fields.String(), required=True)
     features = fields.List(fields.String(), required=True)
     limits = fields.Nested(LimitsSchema, required=True, allow_none=True)
+    billing = fields.Nested(SessionBillingSchema, required=True, allow_none=True)
     needs_second_factor = fields.Boolean(
         required=True,
         metadata={"description": "Until it is set up, nothing else is possible."},

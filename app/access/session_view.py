@@ -42,6 +42,7 @@ def session_view() -> dict[str, Any]:
             "needs_second_factor": actor.must_enrol,
             "csrf_token": csrf_token(g.credential),
             "limits": None,
+            "billing": None,
         }
         | parts
     )

@@ -60,6 +60,11 @@ class Settings:
     log_format: str
     sales_email: str
     sales_whatsapp: str
+    stripe_secret_key: str
+    stripe_webhook_secret: str
+    stripe_api_base: str
+    billing_grace_days: int
+    billing_trial_days: int
 
     @property
     def current_encryption_key_id(self) -> str:
@@ -128,11 +133,12 @@ def libpq_url(url: str) -> str:
 def read_settings() -> Settings:
     """Reads the environment; raises SettingsError that names each missing or wrong variable."""
     env = Env(eager=False)
-    values = {**_services(env), **_identity(env), **_process(env), **_calls(env)}
+    values = {**_services(env), **_identity(env), **_process(env), **_calls(env), **_billing(env)}
     try:
         env.seal()
     except EnvValidationError as error:
         raise SettingsError(_explain(error)) from error
+    _check_billing(values)
     values["encryption_keys"] = parse_encryption_keys(values["encryption_keys"])
     values["database_url"] = psycopg_url(values["database_url"])
     values["database_app_url"] = psycopg_url(values["database_app_url"])
@@ -227,6 +233,28 @@ def _calls(env: Env) -> dict[str, Any]:
         ),
         "offer_seconds": env.int("OFFER_SECONDS", 20, validate=validate.Range(1, 300)),
     }
+
+
+def _billing(env: Env) -> dict[str, Any]:
+    return {
+        "stripe_secret_key": env.str("STRIPE_SECRET_KEY", ""),
+        "stripe_webhook_secret": env.str("STRIPE_WEBHOOK_SECRET", ""),
+        "stripe_api_base": env.str("STRIPE_API_BASE", ""),
+        "billing_grace_days": env.int("BILLING_GRACE_DAYS", 7, validate=validate.Range(0, 60)),
+        "billing_trial_days": env.int("BILLING_TRIAL_DAYS", 0, validate=validate.Range(0, 730)),
+    }
+
+
+def _check_billing(values: Mapping[str, Any]) -> None:
+    """Half a configuration would take money without noticing it, so it is refused."""
+    key, secret = values["stripe_secret_key"], values["stripe_webhook_secret"]
+    if bool(key) != bool(secret):
+        missing = "STRIPE_WEBHOOK_SECRET" if key else "STRIPE_SECRET_KEY"
+        raise SettingsError(f"The environment is not complete:\n- {missing} is needed as well.")
+    if values["stripe_api_base"] and not key:
+        raise SettingsError(
+            "The environment is not complete:\n- STRIPE_API_BASE needs STRIPE_SECRET_KEY."
+        )
 
 
 @cache

@@ -19,6 +19,7 @@ from app.core.ids import new_token, token_hash
 from app.links.models import AccessLink, LinkAccess, LinkType
 from app.links.tokens import TOKEN
 from app.links.windows import CLOSES_AFTER, LinkStatus, local_day, status_at
+from app.team.entitlement import check_department_in_plan
 from app.team.models import Department
 from tenants.context import current_company
 
@@ -26,7 +27,8 @@ MAX_USER_AGENT = 400
 
 
 def check_new_link(actor: PersonActor, values: Mapping[str, Any]) -> Department:
-    """The link's department; raises Invalid for one out of reach and for times that are over."""
+    """The link's department; raises Invalid for one out of reach and for times that are over,
+    PlanLimitReached for one that is over the plan's limit."""
     errors = _times_over(values, utcnow())
     department = db.session.get(Department, values["department_id"])
     if department is None or not actor.reaches_department(department.id):
@@ -35,6 +37,7 @@ def check_new_link(actor: PersonActor, values: Mapping[str, Any]) -> Department:
         errors["department_id"] = ["This department is not active."]
     if errors or department is None:
         raise Invalid(errors)
+    check_department_in_plan(department.id)
     return department
 
 

@@ -14,7 +14,9 @@ from app.links.stages import Door, Facts, Stage, stage_of
 from app.links.windows import LinkStatus, opens_at, status_at
 from app.queueing.models import QueueEntry
 from app.queueing.queries import entry_of_visit
+from app.team.entitlement import departments_over_limit
 from app.team.hours import is_open
+from app.team.models import Department
 from tenants.context import current_company
 
 _DOOR_BY_STATUS = {
@@ -80,10 +82,15 @@ def _facts(
         known=visit is not None,
         released=visit is not None and visit.released_at is not None,
         single_use=link.type == LinkType.SINGLE_USE,
-        department_open=is_open(link.department, now),
+        department_open=_takes_calls(link.department, now),
         entry_state=entry.state if entry else None,
         call_status=call.status if call else None,
         call_answered=call is not None and call.answered_at is not None,
         call_ended_at=call.ended_at if call else None,
         rated_at=call.rated_at if call else None,
     )
+
+
+def _takes_calls(department: Department, now: datetime) -> bool:
+    """Open, and within the company's plan."""
+    return is_open(department, now) and department.id not in departments_over_limit()

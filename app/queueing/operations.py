@@ -29,6 +29,7 @@ from app.queueing.models import Offer, QueueEntry
 from app.queueing.presence import do_pause_unanswered, refresh
 from app.queueing.queries import count_waiting, entry_of_visit, get_own_offer, position_of
 from app.queueing.state import EntryState, OfferState
+from app.team.entitlement import departments_over_limit
 from app.team.hours import is_open, next_opening
 from app.team.models import Department
 
@@ -187,6 +188,8 @@ def _end_call(call: Call, state: EntryState) -> None:
 
 def _check_open(department: Department) -> None:
     now = utcnow()
+    if department.id in departments_over_limit():
+        raise OutOfHours("Leave your number.", opens_at=None)
     if not is_open(department, now):
         opening = next_opening(department, now)
         raise OutOfHours(

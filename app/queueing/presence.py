@@ -24,6 +24,7 @@ from app.queueing.state import (
     PresenceState,
 )
 from app.realtime.connections import has_live_socket
+from app.team.entitlement import check_person_in_plan
 
 
 def presence_of(person_id: int) -> Presence:
@@ -47,6 +48,7 @@ def presence_of(person_id: int) -> Presence:
 def check_can_go_online(person_id: int) -> None:
     if not departments_of(person_id):
         raise Conflict("Ask a manager to add you to a department first.", slug="no-department")
+    check_person_in_plan(person_id)
 
 
 def do_choose(person_id: int, wanted: str, reason: str = "") -> Presence:

@@ -17,6 +17,7 @@ from app.queueing.models import Offer, Presence, QueueEntry
 from app.queueing.state import EntryState, OfferState, PresenceState
 from app.realtime.connections import STALE_AFTER
 from app.realtime.models import RealtimeSocket
+from app.team.entitlement import people_over_limit
 
 # Enough answers to speak of a pace, and recent enough to be the pace of now.
 PACE_WINDOW = timedelta(minutes=60)
@@ -121,7 +122,7 @@ def _wait_at(pace: float | None, position: int) -> int | None:
 
 def free_people() -> list[tuple[Presence, int]]:
     """Everyone who can be offered a client now, with each of their departments: Online, a live
-    socket, no open offer. Longest idle first.
+    socket, no open offer, within the plan. Longest idle first.
     """
     live = select(RealtimeSocket.person_id).where(RealtimeSocket.seen_at > utcnow() - STALE_AFTER)
     busy = select(Offer.person_id).where(Offer.state == OfferState.OPEN)
@@ -137,7 +138,8 @@ def free_people() -> list[tuple[Presence, int]]:
         )
         .order_by(Presence.idle_since.asc().nulls_first(), Presence.person_id)
     )
-    return [(presence, department_id) for presence, department_id in rows]
+    over = people_over_limit()
+    return [(presence, found) for presence, found in rows if presence.person_id not in over]
 
 
 def recently_refused(since: datetime) -> set[tuple[int, int]]:

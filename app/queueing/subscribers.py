@@ -23,8 +23,18 @@ from app.queueing.state import TARGET_PATIENCE, OfferState, PresenceState
 from app.queueing.transfer import do_withdraw
 from app.realtime.connections import drop_connections
 from app.team.domain_events import MembershipChanged, PersonDeactivated
+from app.team.entitlement import people_over_limit
 from app.team.hooks import tell_presence
 from app.team.models import Department
+from billing.domain_events import PlanChanged
+
+
+def follow_plan(event: PlanChanged) -> None:
+    """Whoever is over the limits now goes offline; whoever is within them again can be offered."""
+    lock_floor()
+    for person_id in sorted(people_over_limit()):
+        do_choose(person_id, PresenceState.OFFLINE)
+    distribute()
 
 
 def time_offer(event: OfferMade) -> None:
@@ -92,3 +102,4 @@ subscribe(EntryQueued, time_entry)
 subscribe(LegEnded, wrap_up)
 subscribe(LegClosed, become_ready)
 subscribe(CallEnded, withdraw_transfer)
+subscribe(PlanChanged, follow_plan)

@@ -19,6 +19,7 @@ from app.core.errors import Conflict, Invalid
 from app.core.versions import lock_version
 from app.team import rules
 from app.team.domain_events import MembershipChanged, PersonDeactivated, RoleChanged
+from app.team.entitlement import check_person_in_plan
 from app.team.hooks import check_can_be_spared
 from app.team.models import Department
 from app.team.queries import count_slots
@@ -58,7 +59,8 @@ def do_update_person(actor: PersonActor, person: Person, changes: dict[str, Any]
     department_ids = changes.get("department_ids", person.department_ids)
     _check_change(actor, person, changes)
     rules.check_needs_department(role, department_ids)
-    if person.active:
+    if person.active and rules.uses_slot(role, department_ids):
+        check_person_in_plan(person.id)
         rules.claim_slot_for(person, role, department_ids)
     _apply(person, changes)
 

@@ -18,6 +18,7 @@ from app.core.versions import lock_version
 from app.team import rules
 from app.team.attendant_operations import do_set_departments
 from app.team.domain_events import MembershipChanged
+from app.team.entitlement import check_department_in_plan
 from app.team.models import Department, Holiday, OpeningHours
 from app.team.queries import attendants_of, count_active_departments, only_there
 from billing.limits import claim_slot, lock_counter
@@ -45,9 +46,11 @@ def do_create_department(values: dict[str, Any]) -> Department:
 
 
 def do_update_department(department: Department, changes: dict[str, Any]) -> None:
-    """Raises Stale, Invalid, or, when it is activated, PlanLimitReached."""
+    """Raises Stale, Invalid, or, when it is activated or over the limit, PlanLimitReached."""
     lock_counter(Limit.DEPARTMENTS)
     lock_version(department, changes.pop("version", None))
+    if changes.get("active") is not False:
+        check_department_in_plan(department.id)
     if changes.get("name", department.name) != department.name:
         _check_name_free(changes["name"], but=department.id)
     if changes.get("active") and not department.active:

@@ -126,6 +126,13 @@ def count_slots() -> int:
     return _count(select(Person).where(Person.active, takes_calls))
 
 
+def slot_holders() -> list[Person]:
+    """Active people who may take calls, those who came first at the front."""
+    takes_calls = or_(Person.role.in_(SCOPED_ROLES), _has_department())
+    query = select(Person).where(Person.active, takes_calls).order_by(Person.id)
+    return list(db.session.scalars(query))
+
+
 def count_active_owners() -> int:
     return _count(select(Person).where(Person.active, Person.role == Role.OWNER))
 

@@ -22,11 +22,17 @@ links.edit          x x x -
 queue.view          x x x x
 calls.view          x x x x
 calls.handle        x x x x
+calls.supervise     x x x -
+recordings.view     x x x -
+recordings.edit     x x - -
 clients.view        x x x -
 schedules.view      x x x x
 schedules.edit      x x x x
 audit.view          x x - -
 company.edit        x x - -
+branding.edit       x - - -
+domains.edit        x - - -
+billing.view        x x - -
 billing.edit        x - - -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]

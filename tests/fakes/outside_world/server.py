@@ -10,14 +10,16 @@ from werkzeug.serving import run_simple
 from tests.fakes.outside_world import pages
 from tests.fakes.outside_world.inbox import Inbox
 from tests.fakes.outside_world.mail import mail_server
+from tests.fakes.stripe import server as stripe
 
 SIMULATORS: list[Callable[[Inbox], Blueprint]] = [pages.routes]
 
 
-def create_app(inbox: Inbox) -> Flask:
+def create_app(inbox: Inbox, home: Path) -> Flask:
     app = Flask(__name__)
     for routes in SIMULATORS:
         app.register_blueprint(routes(inbox))
+    app.register_blueprint(stripe.blueprint(stripe.kept(home)))
     return app
 
 
@@ -26,7 +28,7 @@ def main() -> None:
     arguments.home.mkdir(parents=True, exist_ok=True)
     inbox = Inbox(arguments.home / "messages.jsonl")
     mail_server(inbox, arguments.smtp).start()
-    run_simple("127.0.0.1", arguments.http, create_app(inbox), threaded=True)
+    run_simple("127.0.0.1", arguments.http, create_app(inbox, arguments.home), threaded=True)
 
 
 def parse_arguments() -> argparse.Namespace:

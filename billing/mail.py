@@ -1,0 +1,53 @@
+"""Mails about payments, to the billing address if there is one, else to every owner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.access.audience import address_of
+from app.access.mail import render_mail
+from app.access.models import Person
+from app.access.roles import Role
+from app.core.db import db
+from app.core.mail import send_mail
+from app.core.outbox import define_topic
+from tenants.context import current_company
+from workers.outbox import send_later
+
+TOPIC = "billing.notice"
+PAGE = "/billing"
+
+
+def mail_notice(kind: str, email: str) -> None:
+    """Notes one mail a receiver in the company's outbox; runs in its scope."""
+    language = current_company().language
+    owners = db.session.scalars(select(Person).where(Person.active, Person.role == Role.OWNER))
+    receivers = {email: language} if email else {p.email: p.language or language for p in owners}
+    for to, spoken in receivers.items():
+        send_later(TOPIC, {"kind": kind, "to": to, "language": spoken})
+
+
+def _deliver(payload: dict[str, Any]) -> None:
+    company = current_company()
+    until = company.billing.get("grace_until")
+    mail = render_mail(
+        payload["kind"],
+        to=payload["to"],
+        language=payload["language"],
+        company=company.name,
+        until=_day(until, payload["language"]) if until else "",
+        link=address_of(PAGE),
+    )
+    send_mail(mail)
+
+
+def _day(moment: str, language: str) -> str:
+    """A date as it is written in the language; the company's zone would move it by a day at most."""
+    shape = "%d/%m/%Y" if language == "pt-BR" else "%d %B %Y"
+    return datetime.fromisoformat(moment).strftime(shape)
+
+
+define_topic(TOPIC, _deliver)
