@@ -6,7 +6,6 @@ None of these may be called with a transaction that has written: they ask Stripe
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy.dialects.postgresql import insert
@@ -237,8 +236,7 @@ def _prorated(
 def _check_choice(plan: str, interval: str, currency: str) -> None:
     if plan == FREE or plan not in CATALOGUE:
         raise Invalid({"plan": ["Choose one of the paid plans."]})
-    by_interval: Mapping[Any, Any] = PRICES[plan].get(currency, {})  # type: ignore[call-overload]
-    if interval not in by_interval:
+    if interval not in PRICES[plan].get(currency, {}):
         raise Invalid({"interval": ["There is no such price."]})
 
 

@@ -92,7 +92,7 @@ CATALOGUE: dict[str, Plan] = {
 }
 
 # In the smallest unit of the currency (centavos, cents), a month's price and a year's.
-PRICES: dict[str, dict[Currency, dict[Interval, int]]] = {
+PRICES: Mapping[str, Mapping[str, Mapping[str, int]]] = {
     key: {
         Currency.BRL: {Interval.MONTH: brl, Interval.YEAR: brl * 10},
         Currency.USD: {Interval.MONTH: usd, Interval.YEAR: usd * 10},

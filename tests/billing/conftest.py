@@ -75,6 +75,17 @@ class Bank:
             "/billing/change", choice | {name: seen.json[name] for name in ("at", "attempt")}
         )
 
+    def stripe(self, path: str, **data: Any) -> Any:
+        """A write to Stripe's own API, as from its dashboard."""
+        answer = requests.post(
+            f"{self.url}/v1/{path}",
+            data=data,
+            headers={"Authorization": f"Bearer {KEY}"},
+            timeout=10,
+        )
+        assert answer.ok, answer.text
+        return answer.json()
+
     def change_card(self, number: str) -> None:
         page = self.owner.post("/billing/portal", {"purpose": "card"}).json["url"]
         assert requests.post(page, data={"number": number}, allow_redirects=False, timeout=10).ok
@@ -122,13 +133,7 @@ class Bank:
         to = clock["frozen_time"] + days * DAY
         if renewal:
             to = self.subscription["items"]["data"][0]["current_period_end"] + 60
-        answer = requests.post(
-            f"{self.url}/v1/test_helpers/test_clocks/{clock['id']}/advance",
-            data={"frozen_time": to},
-            headers={"Authorization": f"Bearer {KEY}"},
-            timeout=10,
-        )
-        assert answer.ok, answer.text
+        self.stripe(f"test_helpers/test_clocks/{clock['id']}/advance", frozen_time=to)
         if deliver:
             self.deliver()
             self.sweep()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import requests
 
 from billing.plans import PRICES
 from tests.billing.conftest import Bank
@@ -62,11 +61,9 @@ def test_a_card_that_asks_its_holder(bank: Bank) -> None:
 
 
 def test_a_promotion_code_lowers_the_first_invoice(bank: Bank) -> None:
-    stripe = {"headers": {"Authorization": "Bearer sk_test_tests"}, "timeout": 10}
-    coupon = {"id": "half", "percent_off": 50, "duration": "once"}
-    requests.post(f"{bank.url}/v1/coupons", data=coupon, **stripe).raise_for_status()
-    code = {"promotion[type]": "coupon", "promotion[coupon]": "half", "code": "HALF"}
-    requests.post(f"{bank.url}/v1/promotion_codes", data=code, **stripe).raise_for_status()
+    bank.stripe("coupons", id="half", percent_off=50, duration="once")
+    promotion = {"promotion[type]": "coupon", "promotion[coupon]": "half"}
+    bank.stripe("promotion_codes", code="HALF", **promotion)
     page = bank.checkout("starter")
     assert "invalid" in bank.pay(page, code="NOTHING").text
     assert bank.pay(page, code="half").status_code == 303

@@ -74,7 +74,7 @@ class Account:
 
     def add(self, kind: str, at: int, values: Object, object_id: str | None = None) -> Object:
         self.count += 1
-        made = {"id": object_id or new_id(kind), "object": kind, "created": at}
+        made: Object = {"id": object_id or new_id(kind), "object": kind, "created": at}
         made |= {"livemode": False, "_order": self.count} | values
         self.objects.setdefault(kind, {})[made["id"]] = made
         return made
