@@ -22,6 +22,7 @@ SLICES = (
     "app.ratings",
     "app.recordings",
     "app.supervision",
+    "app.signup",
     "app.superadmin",
 )
 # Tables that do not belong to a slice.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
+from sqlalchemy.dialects.postgresql import insert as upsert
 
-from app.core.db import owner_connection
+from app.core.db import db, owner_connection
 from tenants.blueprint import head_script
 from tenants.bootstrap import login_role
 from tenants.context import schema_name
-from tenants.models import CompanyStatus
+from tenants.models import Company, CompanyStatus
 from tenants.platform_schema import version_of
 from tenants.resolve import company_host, forget_resolved
 from tenants.revisions import for_company, search_path
@@ -36,6 +37,11 @@ Connection = psycopg.Connection[Any]
 
 class ProvisioningRefused(ValueError):
     """The company cannot be made as asked; the text is a sentence for a person."""
+
+
+class SlugReserved(ProvisioningRefused):
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"'{slug}' is reserved.")
 
 
 class SlugTaken(ProvisioningRefused):
@@ -62,7 +68,7 @@ def check_slug(slug: str) -> None:
             "A slug has 3 to 40 lowercase letters, digits and hyphens, with no hyphen at its ends."
         )
     if slug in RESERVED_SLUGS or slug.startswith(ERASED_PREFIX):
-        raise ProvisioningRefused(f"'{slug}' is reserved.")
+        raise SlugReserved(slug)
 
 
 def check_company(company: NewCompany) -> None:
@@ -103,10 +109,17 @@ def provision_company(
 
 
 def reserve_company(company: NewCompany) -> int:
-    """Writes the row that holds the slug and returns its id; raises SlugTaken."""
+    """Writes the row that holds the slug, in the session's transaction; returns its id.
+
+    Raises SlugTaken.
+    """
     check_company(company)
-    with owner_connection() as connection:
-        company_id = _reserve(connection, company)
+    company_id = db.session.scalar(
+        upsert(Company)
+        .values(**asdict(company), status=CompanyStatus.PROVISIONING)
+        .on_conflict_do_nothing(index_elements=[Company.slug])
+        .returning(Company.id)
+    )
     if company_id is None:
         raise SlugTaken(company.slug)
     return company_id

@@ -21,6 +21,7 @@ from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
 from app.supervision.jobs import sweep_live_calls, sweep_supervisions
 from billing.jobs import reconcile_nightly, sweep_billing
+from app.signup.jobs import sweep_signups
 from workers.job import Job
 from workers.outbox import sweep_outboxes
 from workers.queues import QueueName, rq_redis
@@ -46,6 +47,7 @@ SCHEDULE = (
     Every(10, sweep_live_calls),
     Every(15, sweep_outboxes),
     Every(15, sweep_guests),
+    Every(30, sweep_signups),
     Every(60, sweep_visits),
     Every(60, sweep_billing),
     Every(600, sweep_events),

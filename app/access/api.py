@@ -98,6 +98,12 @@ def accept_invitation(token: str, body: Body) -> None:
     operations.do_set_password_by_link(token, Purpose.INVITATION, body["password"])
 
 
+def enter(token: str) -> Body:
+    """Open a session with an entrance link; the link is used up."""
+    send_session_cookie(operations.do_enter(token))
+    return session_view()
+
+
 def change_password(body: Body) -> None:
     """Change one's own password; every other session of the account ends."""
     operations.do_change_password(current_actor(), **body)
@@ -172,6 +178,13 @@ blueprint = routes(
             policy=BY_LINK,
             body=NewPasswordSchema,
             status=204,
+        ),
+        post(
+            "/entrances/<token>",
+            enter,
+            policy=BY_LINK,
+            returns=SessionSchema,
+            status=201,
         ),
         put(
             "/session/password", change_password, policy=OWN, body=PasswordChangeSchema, status=204

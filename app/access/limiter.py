@@ -46,6 +46,10 @@ PASSWORD_RESET = Rule("reset", parse("3/hour"), parse("20/hour"), parse("300/hou
 PASSWORD_CHECK = Rule(
     "password", parse("10/15minute"), parse("100/15minute"), parse("1000/15minute")
 )
+SIGN_UP = Rule("sign-up", parse("5/hour"), parse("20/hour"), parse("500/hour"))
+SIGN_UP_ADDRESS = Rule(
+    "sign-up-address", parse("10000/minute"), parse("120/minute"), parse("10000/minute")
+)
 LINK = Rule("link", parse("10/5minute"), parse("60/5minute"), parse("1000/5minute"))
 
 

@@ -56,7 +56,7 @@ class PersonSession(IsSession, TenantModel):
 class OneTimeToken(IsOneTimeToken, TenantModel):
     __tablename__ = "one_time_tokens"
     __table_args__ = (
-        CheckConstraint("purpose in ('invitation','password_reset')", name="purpose"),
+        CheckConstraint("purpose in ('invitation','password_reset','entrance')", name="purpose"),
     )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)

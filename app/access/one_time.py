@@ -20,10 +20,19 @@ from app.core.mail import send_mail
 class Purpose(StrEnum):
     INVITATION = "invitation"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a name
+    ENTRANCE = "entrance"
 
 
-LIFETIME = {Purpose.INVITATION: timedelta(days=7), Purpose.PASSWORD_RESET: timedelta(hours=1)}
-_PAGE = {Purpose.INVITATION: "invitation", Purpose.PASSWORD_RESET: "reset-password"}
+LIFETIME = {
+    Purpose.INVITATION: timedelta(days=7),
+    Purpose.PASSWORD_RESET: timedelta(hours=1),
+    Purpose.ENTRANCE: timedelta(minutes=5),
+}
+_PAGE = {
+    Purpose.INVITATION: "invitation",
+    Purpose.PASSWORD_RESET: "reset-password",
+    Purpose.ENTRANCE: "welcome",
+}
 
 
 def do_make_link(member: Member, purpose: Purpose) -> str:

@@ -141,6 +141,14 @@ def do_set_password_by_link(token: str, purpose: Purpose, password: str) -> None
         send_notice("password_changed", member.id)
 
 
+def do_enter(token: str) -> str:
+    """Opens a session for the holder of an entrance link, which is used up; raises NotFound."""
+    count_attempt(LINK, token)
+    member = holder_of(token, Purpose.ENTRANCE)
+    do_use_link(token, Purpose.ENTRANCE)
+    return _open(member)
+
+
 def do_change_password(actor: Actor, current_password: str, password: str) -> None:
     """Raises Invalid for either field; every other session of this person ends."""
     member = member_of(actor.id)

@@ -14,6 +14,7 @@ from app.access.policy import HostKind, Public
 from app.access.session_view import session_view
 from app.core.errors import NotFound
 from app.web.assets import built_file
+from app.web.hooks import platform_home
 from app.web.language import page_language
 from app.web.routes import page, pages, plain_not_found
 from app.web.shell import render_shell
@@ -34,9 +35,9 @@ class AppPath(PathConverter):
 
 
 def show_start() -> Any:
-    """`/`: the platform's plain page, else the way to the person's place of work."""
+    """`/`: the platform's own page, else the way to the person's place of work."""
     if current_company_or_none() is None:
-        return render_shell(None, template="home.html")
+        return platform_home()
     actor = actor_or_none()
     if isinstance(actor, PersonActor) and not actor.can(Permission.PANEL_VIEW):
         return redirect(WORKSTATION)
@@ -110,6 +111,7 @@ TABLE = [
     page(SIGN_IN, show_sign_in, policy=COMPANY),
     page("/forgot-password", show_app, policy=EITHER),
     page("/reset-password/<token>", show_set_password, policy=EITHER),
+    page("/welcome/<token>", show_set_password, policy=COMPANY),
     page("/invitation/<token>", show_set_password, policy=EITHER),
     page("/superadmin", show_staff, policy=PLATFORM),
     page("/superadmin/<path:path>", show_staff, policy=PLATFORM),

@@ -22,6 +22,7 @@ export default defineConfig({
       input: [
         source("client/join.ts"),
         source("people.tsx"),
+        source("signup.tsx"),
         source("staff.tsx"),
         ...fonts.map((font) => source(`shared/fonts/${font}.css`)),
       ],

@@ -1,4 +1,4 @@
-import { IconPhoneCall } from "@tabler/icons-react";
+import { IconPhoneCall, IconRocket } from "@tabler/icons-react";
 import { Outlet } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { fetchPage } from "../shared/api/list";
 import { useSession } from "../shared/session";
 import { AppShell, ConnectionBanner, type NavGroup, type RecordSearch } from "../shared/ui";
 import { allowedPages, GROUPS, WORKSTATION } from "./pages";
+import { useSetup } from "./setup/setup";
 
 function navigation(permissions: string[], t: TFunction<"manager">): NavGroup[] {
   const pages = allowedPages(permissions);
@@ -41,11 +42,16 @@ function callSearch(permissions: string[], t: TFunction<"manager">): RecordSearc
 export function PanelShell() {
   const { t } = useTranslation("manager");
   const { permissions, company } = useSession();
+  const setup = useSetup();
+  const groups = navigation(permissions, t);
+  if (setup && !setup.finished) {
+    groups[0]?.entries.unshift({ label: t("pages.setup"), to: "/setup", icon: IconRocket });
+  }
   const brand = { name: company?.brand.name || company?.name || "Voki", logoUrl: company?.brand.logo_url };
   return (
     <AppShell
       brand={brand}
-      groups={navigation(permissions, t)}
+      groups={groups}
       accountPath="/account"
       search={callSearch(permissions, t)}
       banner={<ConnectionBanner />}

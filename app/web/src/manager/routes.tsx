@@ -18,6 +18,10 @@ function listWithPanel(parent: AnyRoute, path: string, param: string, list: Load
 
 function panelPages(shell: AnyRoute): AnyRoute[] {
   return [
+    page(shell, "/setup", async () => {
+      await loadAreas("setup");
+      return import("./setup/SetupPage");
+    }),
     page(shell, "/account", () => import("./access/account/AccountPage")),
     page(shell, "/departments", () => import("./departments/DepartmentsPage")),
     page(shell, "/departments/$departmentId", () => import("./departments/DepartmentPage")),

@@ -4,12 +4,14 @@ import { ForgotPasswordPage } from "./ForgotPasswordPage";
 import { InvitationPage, ResetPasswordPage } from "./NewPasswordPage";
 import { SIGN_IN_PATH } from "./paths";
 import { SignInPage } from "./SignInPage";
+import { WelcomePage } from "./WelcomePage";
 
 const PAGES = {
   [SIGN_IN_PATH]: SignInPage,
   "/forgot-password": ForgotPasswordPage,
   "/reset-password/$token": ResetPasswordPage,
   "/invitation/$token": InvitationPage,
+  "/welcome/$token": WelcomePage,
 };
 
 const signedInGoOn = ({ search }: { search: { next?: string } }) => skipWhenSignedIn(search.next);

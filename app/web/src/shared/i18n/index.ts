@@ -16,6 +16,9 @@ export type Area =
   | "client"
   | "guests"
   | "superadmin";
+  | "superadmin"
+  | "signup"
+  | "setup";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("./*/*.json");
 const loaded = new Set<Area>();

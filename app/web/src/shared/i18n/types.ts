@@ -3,7 +3,9 @@ import type call from "./en/call.json";
 import type client from "./en/client.json";
 import type guests from "./en/guests.json";
 import type manager from "./en/manager.json";
+import type setup from "./en/setup.json";
 import type shared from "./en/shared.json";
+import type signup from "./en/signup.json";
 import type superadmin from "./en/superadmin.json";
 import type workstation from "./en/workstation.json";
 
@@ -18,6 +20,8 @@ declare module "i18next" {
       workstation: typeof workstation;
       client: typeof client;
       guests: typeof guests;
+      signup: typeof signup;
+      setup: typeof setup;
       superadmin: typeof superadmin;
     };
   }
