@@ -33,7 +33,7 @@ class StaffSession(IsSession, PlatformModel):
 class StaffToken(IsOneTimeToken, PlatformModel):
     __tablename__ = "staff_tokens"
     __table_args__ = (
-        CheckConstraint("purpose in ('invitation','password_reset','entrance')", name="purpose"),
+        CheckConstraint("purpose in ('invitation','password_reset')", name="purpose"),
         IN_PLATFORM,
     )
 

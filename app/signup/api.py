@@ -119,7 +119,7 @@ blueprint = routes(
             "/signup-address",
             show_address,
             query=schemas.AddressQuery,
-            returns=schemas.AddressSchema,
+            returns=schemas.SignupAddressSchema,
             **OPEN,
         ),
         post(

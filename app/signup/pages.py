@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask
 
 from app.access.policy import HostKind, Public
-from app.signup.terms import CURRENT
 from app.signup.offers import offers
+from app.signup.terms import CURRENT
 from app.signup.texts import TEXTS
 from app.web.hooks import serve_platform_home
 from app.web.language import browser_language
@@ -55,4 +57,4 @@ TABLE = [
 
 def register(app: Flask) -> None:
     serve_platform_home(show_home)
-    app.register_blueprint(pages("signup", TABLE, template_folder="templates"))
+    app.register_blueprint(pages("signup", TABLE, template_folder=str(Path(__file__).parent / "templates")))

@@ -29,7 +29,7 @@ class AddressQuery(Schema):
     name = Text(max=120, load_default="")
 
 
-class AddressSchema(Schema):
+class SignupAddressSchema(Schema):
     slug = fields.String(required=True)
     host = fields.String(required=True)
     available = fields.Boolean(required=True)

@@ -20,9 +20,9 @@ export function AddressField({ name = "", value, error, onChange }: AddressField
   const { t } = useTranslation("signup");
   const [own, setOwn] = useState(name === "" && value !== "");
   const suggested = useSuggestion(own ? "" : name);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new suggestion is the reason, not a new handler
   useEffect(() => {
     if (suggested) onChange(suggested);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a new suggestion is the reason, not a new handler
   }, [suggested]);
   const checked = useChecked(value);
   const refused = checked && !checked.available ? t(`address.${checked.reason ?? "shape"}`) : null;

@@ -24,7 +24,7 @@ export function ConfirmPage({ link }: { link: string }) {
       setError(spent ? t("confirm.spent") : problemText(reason));
     }
   });
-  if (done) return <AccessLayout title={t("confirm.done")} text={t("confirm.goBack")} children={null} />;
+  if (done) return <AccessLayout title={t("confirm.done")} text={t("confirm.goBack")} />;
   return (
     <AccessLayout title={t("confirm.title")} text={t("confirm.text")}>
       <Stack gap="md">

@@ -63,9 +63,7 @@ function Step({ token, onForget }: { token: string; onForget: () => void }) {
   }
   if (view.isPending) return <PageSkeleton />;
   if (!view.data) {
-    return (
-      <ErrorState title={t("failed")} error={view.error} onRetry={() => void view.refetch()} />
-    );
+    return <ErrorState title={t("failed")} error={view.error} onRetry={() => void view.refetch()} />;
   }
   const onChanged = (signup: Signup) => void queryClient.setQueryData(key, signup);
   const props = { token, signup: view.data, onChanged };

@@ -1,3 +1,4 @@
+import type { components } from "../shared/api/schema.gen";
 import { boot } from "../shared/boot";
 import { currentLanguage } from "../shared/i18n";
 
@@ -5,7 +6,7 @@ export type Interval = "month" | "year";
 export type Currency = "brl" | "usd";
 
 export interface Plan {
-  readonly key: string;
+  readonly key: components["schemas"]["NewSignup"]["plan"];
   readonly name: string;
   readonly prices: readonly { currency: Currency; interval: Interval; amount: number }[];
 }

@@ -9,7 +9,7 @@ import classes from "./access.module.css";
 interface AccessLayoutProps {
   title: string;
   text?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 function Welcome() {

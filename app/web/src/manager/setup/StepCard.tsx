@@ -20,7 +20,12 @@ export function StepCard({ name, state, next }: StepCardProps) {
   const pass = (skipped: boolean) =>
     void skip(name, skipped).catch((reason) => notifyFailed(problemText(reason)));
   return (
-    <Paper component="li" withBorder p="md" style={next ? { borderColor: "var(--mantine-primary-color-filled)" } : {}}>
+    <Paper
+      component="li"
+      withBorder
+      p="md"
+      style={next ? { borderColor: "var(--mantine-primary-color-filled)" } : {}}
+    >
       <Group align="flex-start" wrap="nowrap" gap="md">
         <StateIcon state={state} label={t(`state.${state}`)} />
         <div style={{ flex: 1, minWidth: 0 }}>
