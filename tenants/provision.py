@@ -122,7 +122,7 @@ def reserve_company(company: NewCompany) -> int:
     )
     if company_id is None:
         raise SlugTaken(company.slug)
-    return company_id
+    return int(company_id)
 
 
 def finish_company(company_id: int) -> None:

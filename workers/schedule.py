@@ -22,6 +22,7 @@ from app.queueing.jobs import sweep_events, sweep_floors
 from app.supervision.jobs import sweep_live_calls, sweep_supervisions
 from billing.jobs import reconcile_nightly, sweep_billing
 from app.signup.jobs import sweep_signups
+from billing.jobs import reconcile_nightly, sweep_billing
 from workers.job import Job
 from workers.outbox import sweep_outboxes
 from workers.queues import QueueName, rq_redis

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.access.audience import address_of
 from app.access.audit import record
@@ -31,12 +32,11 @@ def owner_of(signup: Signup) -> dict[str, Any]:
 def do_make_owner(company: CompanyRef, columns: dict[str, Any]) -> None:
     """Makes the company's first person, once, in a transaction of its own."""
     with tenant_scope(company):
-        if db.session.scalar(select(Person.id).where(Person.role == Role.OWNER)) is None:
-            owner = Person(role=Role.OWNER, **columns)
-            db.session.add(owner)
-            db.session.flush()
-            record("company.signed_up", "person", owner.id, email=owner.email)
-            send_notice("welcome", owner.id, link=address_of("/"))
+        made = upsert(Person).values(role=Role.OWNER, **columns).on_conflict_do_nothing()
+        owner_id = db.session.scalar(made.returning(Person.id))
+        if owner_id is not None:
+            record("company.signed_up", "person", owner_id, email=columns["email"])
+            send_notice("welcome", owner_id, link=address_of("/"))
             db.session.commit()
 
 

@@ -57,4 +57,6 @@ TABLE = [
 
 def register(app: Flask) -> None:
     serve_platform_home(show_home)
-    app.register_blueprint(pages("signup", TABLE, template_folder=str(Path(__file__).parent / "templates")))
+    app.register_blueprint(
+        pages("signup", TABLE, template_folder=str(Path(__file__).parent / "templates"))
+    )

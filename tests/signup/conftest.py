@@ -109,7 +109,7 @@ def stranger(
     yield Stranger(platform_browser, inbox_of(world), work)
     with app.app_context():
         ids = db.session.scalars(select(Signup.company_id).where(Signup.company_id.is_not(None)))
-        made = list(ids)
+        made = [company_id for company_id in ids if company_id is not None]
         db.session.rollback()
         with companies.superuser() as connection:
             connection.execute("DELETE FROM platform.signups")

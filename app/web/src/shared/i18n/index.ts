@@ -15,7 +15,6 @@ export type Area =
   | "workstation"
   | "client"
   | "guests"
-  | "superadmin";
   | "superadmin"
   | "signup"
   | "setup";
