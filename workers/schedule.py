@@ -19,9 +19,8 @@ from app.core.logging import get_logger
 from app.guests.jobs import sweep_guests
 from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
-from app.supervision.jobs import sweep_live_calls, sweep_supervisions
-from billing.jobs import reconcile_nightly, sweep_billing
 from app.signup.jobs import sweep_signups
+from app.supervision.jobs import sweep_live_calls, sweep_supervisions
 from billing.jobs import reconcile_nightly, sweep_billing
 from workers.job import Job
 from workers.outbox import sweep_outboxes

@@ -179,6 +179,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan, the subscription, who pays, and the catalogue; Stripe is not asked. */
+        get: operations["show_billing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Who gets the receipts, and the tax number on them. */
+        patch: operations["edit_account"];
+        trace?: never;
+    };
+    "/api/v1/billing/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Cancel at the end of the paid period, or resume. */
+        put: operations["set_cancellation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out a previewed change. */
+        post: operations["change_plan"];
+        /** Take a planned downgrade back. */
+        delete: operations["keep_plan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/change/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of plan costs now, or what will be over its limits later. */
+        post: operations["preview_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open Stripe's payment page for a first subscription. */
+        post: operations["start_checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will be over the limits of a lower plan, Free among them. */
+        get: operations["preview_leaving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payment history, the newest first, from Stripe. */
+        get: operations["list_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/next-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Stripe is going to charge next. */
+        get: operations["show_next_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open Stripe's page for cards and receipts. */
+        post: operations["open_portal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same after asking Stripe: when the browser comes back from its pages. */
+        post: operations["refresh_billing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every limit with its use, and what is over a limit. */
+        get: operations["show_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stripe's events: kept, then applied by a job. */
+        post: operations["receive_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -753,6 +975,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entrances/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a session with an entrance link; the link is used up. */
+        post: operations["enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guests/{token}": {
         parameters: {
             query?: never;
@@ -1166,6 +1407,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps that a new company takes, and which of them are behind it. */
+        get: operations["show_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Passes a step over, or takes it up again. */
+        put: operations["skip_setup_step"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signup-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether an address can be had, or which one suits a company's name. */
+        get: operations["show_address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signup-confirmations/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Prove the address with the link of the mail, from whichever browser it is opened in. */
+        put: operations["verify_link"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign up; a mail with a code goes to the address. */
+        post: operations["start_signup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** How far it has come; asked again every second or so while something is being made. */
+        get: operations["show_signup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups/{token}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Another address, where the wished one was taken meanwhile. */
+        put: operations["choose_address"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups/{token}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another mail with another code. */
+        post: operations["send_code_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups/{token}/entrance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A way into the new company, for the browser that signed up and for once. */
+        post: operations["enter_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups/{token}/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Goes on with the free plan instead of paying. */
+        put: operations["choose_free"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups/{token}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Asks the payment service whether the plan is paid now. */
+        put: operations["check_payment"];
+        /** The address of the payment page. */
+        post: operations["start_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signups/{token}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Prove the address with the code of the mail. */
+        put: operations["verify_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervisions/{supervision_id}": {
         parameters: {
             query?: never;
@@ -1511,6 +1975,21 @@ export interface components {
         AccessLinks: {
             items: components["schemas"]["AccessLink"][];
         };
+        Account: {
+            email: string;
+            tax_id: string;
+            tax_kind: string;
+        };
+        AccountPatch: {
+            /** Format: email */
+            email?: string;
+            tax_id?: string;
+            /** @enum {string} */
+            tax_kind?: "" | "cnpj" | "cpf" | "other";
+        };
+        Address: {
+            url: string;
+        };
         Ask: {
             /** @default  */
             language?: string;
@@ -1578,6 +2057,19 @@ export interface components {
             role?: "owner" | "manager" | "supervisor" | "attendant";
             /** @description As last read; 409 `stale` when the row has moved on since. */
             version?: number;
+        };
+        Billing: {
+            account: components["schemas"]["Account"];
+            configured: boolean;
+            contacts: {
+                [key: string]: string;
+            };
+            currency: string;
+            has_customer: boolean;
+            plan: string;
+            plans: components["schemas"]["Plan"][];
+            standing: components["schemas"]["Standing"];
+            subscription: components["schemas"]["Subscription"] | null;
         };
         Brand: {
             accent: string;
@@ -1699,6 +2191,23 @@ export interface components {
             name: string;
             returning: boolean;
         };
+        Cancellation: {
+            at_period_end: boolean;
+        };
+        Checkout: {
+            /** @enum {string} */
+            currency: "brl" | "usd";
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @enum {string} */
+            plan: "starter" | "business" | "professional" | "enterprise";
+        };
+        Choice: {
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @enum {string} */
+            plan: "starter" | "business" | "professional" | "enterprise";
+        };
         ChooseMode: {
             /** @enum {string} */
             mode: "monitor" | "whisper" | "barge";
@@ -1754,6 +2263,9 @@ export interface components {
             since: string;
             supervision_id: number;
         };
+        Code: {
+            code: string;
+        };
         Company: {
             attendants: number | null;
             /** Format: date-time */
@@ -1777,6 +2289,14 @@ export interface components {
             items: components["schemas"]["Company"][];
             next_cursor: string | null;
         };
+        Confirm: {
+            at: number;
+            attempt: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @enum {string} */
+            plan: "starter" | "business" | "professional" | "enterprise";
+        };
         ConsentState: {
             /** Format: date-time */
             answer_until: string | null;
@@ -1785,6 +2305,10 @@ export interface components {
             participant_id: number;
             /** @enum {string} */
             state: "asked" | "accepted" | "declined" | "revoked" | "silent";
+        };
+        Consequences: {
+            excess: components["schemas"]["Excess"][];
+            features_lost: string[];
         };
         CurrentCall: {
             call: components["schemas"]["Call"] | null;
@@ -1873,6 +2397,16 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        Excess: {
+            items: components["schemas"]["ExcessItem"][];
+            limit: string;
+            maximum: number;
+            used: number;
+        };
+        ExcessItem: {
+            id: number;
+            name: string;
+        };
         Guest: {
             call: components["schemas"]["CallView"] | null;
             can_ask: boolean;
@@ -1934,6 +2468,27 @@ export interface components {
         Invitations: {
             items: components["schemas"]["Invitation"][];
         };
+        Invoice: {
+            amount_due: number;
+            /** Format: date-time */
+            created: string;
+            currency: string;
+            id: string;
+            lines: components["schemas"]["Line"][];
+            /** Format: date-time */
+            next_attempt: string | null;
+            number: string | null;
+            page_url: string | null;
+            pdf_url: string | null;
+            /** Format: date-time */
+            period_end: string | null;
+            status: string;
+            total: number;
+        };
+        InvoicePage: {
+            items: components["schemas"]["Invoice"][];
+            next_cursor: string | null;
+        };
         Leg: {
             department_id: number;
             end_reason: string | null;
@@ -1950,6 +2505,10 @@ export interface components {
             attendants: number | null;
             departments: number | null;
             participants: number | null;
+        };
+        Line: {
+            amount: number;
+            text: string;
         };
         LinkAccess: {
             /** Format: date-time */
@@ -2079,6 +2638,35 @@ export interface components {
             /** @default false */
             skipped?: boolean;
         };
+        NewSignup: {
+            company_name: string;
+            /**
+             * @default usd
+             * @enum {string}
+             */
+            currency?: "brl" | "usd";
+            /** Format: email */
+            email: string;
+            /**
+             * @default month
+             * @enum {string}
+             */
+            interval?: "month" | "year";
+            /** @enum {string} */
+            language: "en" | "pt-BR";
+            name: string;
+            /** Format: password */
+            password: string;
+            /** @enum {string} */
+            plan: "free" | "starter" | "business" | "professional" | "enterprise";
+            slug: string;
+            terms_version: string;
+            /** @description An IANA name. */
+            time_zone: string;
+        };
+        NextInvoice: {
+            invoice: components["schemas"]["Invoice"] | null;
+        };
         Notes: {
             notes?: string;
             tags?: string[];
@@ -2174,6 +2762,19 @@ export interface components {
         PersonIds: {
             person_ids: number[];
         };
+        Plan: {
+            features: string[];
+            key: string;
+            limits: {
+                [key: string]: number | null;
+            };
+            name: string;
+            prices: components["schemas"]["Price"][];
+        };
+        Portal: {
+            /** @enum {string} */
+            purpose: "card" | "all";
+        };
         Presence: {
             name: string;
             person_id: number;
@@ -2194,6 +2795,26 @@ export interface components {
             name: string;
             /** Format: date-time */
             since: string;
+        };
+        Preview: {
+            amount_due: number;
+            at: number;
+            attempt: string;
+            currency: string;
+            /** Format: date-time */
+            effective_at: string | null;
+            excess: components["schemas"]["Excess"][];
+            features_lost: string[];
+            /** @enum {string} */
+            kind: "now" | "period_end" | "none";
+            lines: components["schemas"]["Line"][];
+        };
+        Price: {
+            amount: number;
+            /** @enum {string} */
+            currency: "brl" | "usd";
+            /** @enum {string} */
+            interval: "month" | "year";
         };
         Problem: {
             /** @description A sentence for people. */
@@ -2244,6 +2865,9 @@ export interface components {
             nps: number | null;
             skipped: boolean;
         };
+        Received: {
+            received: boolean;
+        };
         RecordingState: {
             /** Format: date-time */
             ask_again_at: string | null;
@@ -2263,6 +2887,10 @@ export interface components {
         Ref: {
             id: number;
             name: string;
+        };
+        Retention: {
+            days: number;
+            until: string;
         };
         Schedule: {
             client: components["schemas"]["ScheduleClient"];
@@ -2302,6 +2930,7 @@ export interface components {
         Session: {
             /** @enum {string} */
             audience: "person" | "staff";
+            billing: components["schemas"]["SessionBilling"] | null;
             company: components["schemas"]["SessionCompany"] | null;
             csrf_token: string;
             features: string[];
@@ -2310,6 +2939,12 @@ export interface components {
             needs_second_factor: boolean;
             permissions: string[];
             person: components["schemas"]["SessionPerson"];
+        };
+        SessionBilling: {
+            grace_until: string | null;
+            reason: string | null;
+            state: string;
+            trial_end: string | null;
         };
         SessionCompany: {
             brand: components["schemas"]["Brand"];
@@ -2328,6 +2963,16 @@ export interface components {
             role: string;
             theme: string;
         };
+        Setup: {
+            finished: boolean;
+            steps: components["schemas"]["SetupStep"][];
+        };
+        SetupStep: {
+            /** @enum {string} */
+            name: "brand" | "department" | "team" | "link" | "call";
+            /** @enum {string} */
+            state: "open" | "done" | "skipped";
+        };
         SignIn: {
             /**
              * @description Six digits of the authenticator, or a recovery code.
@@ -2340,6 +2985,78 @@ export interface components {
              * @description The present password.
              */
             password: string;
+        };
+        Signup: {
+            can_enter: boolean;
+            company_name: string;
+            currency: string;
+            email: string;
+            host: string;
+            interval: string;
+            mailed: boolean;
+            plan: string;
+            /** Format: date-time */
+            send_again_at: string | null;
+            slug: string;
+            /** @enum {string} */
+            state: "email" | "address" | "provisioning" | "payment" | "ready";
+        };
+        SignupAddress: {
+            available: boolean;
+            host: string;
+            /** @enum {string|null} */
+            reason: "taken" | "reserved" | "shape" | null;
+            slug: string;
+        };
+        Skip: {
+            skipped: boolean;
+        };
+        Slug: {
+            slug: string;
+        };
+        Standing: {
+            grace_until: string | null;
+            /** @enum {string|null} */
+            reason: "payment" | "dispute" | null;
+            retention: components["schemas"]["Retention"] | null;
+            /** @enum {string} */
+            state: "none" | "trialing" | "active" | "past_due" | "restricted" | "incomplete" | "canceled";
+            trial_end: string | null;
+        };
+        Started: {
+            can_enter: boolean;
+            company_name: string;
+            currency: string;
+            email: string;
+            host: string;
+            interval: string;
+            mailed: boolean;
+            plan: string;
+            /** Format: date-time */
+            send_again_at: string | null;
+            slug: string;
+            /** @enum {string} */
+            state: "email" | "address" | "provisioning" | "payment" | "ready";
+            /** @description The browser's secret. */
+            token: string;
+        };
+        Subscription: {
+            amount: number;
+            /** Format: date-time */
+            cancel_at: string | null;
+            currency: string;
+            interval: string;
+            next_interval: string | null;
+            next_plan: string | null;
+            payment_url: string | null;
+            /** Format: date-time */
+            period_end: string | null;
+            /** Format: date-time */
+            period_start: string | null;
+            plan: string;
+            status: string;
+            /** Format: date-time */
+            trial_end: string | null;
         };
         Supervision: {
             call_id: number;
@@ -2416,6 +3133,19 @@ export interface components {
             /** Format: binary */
             file: string;
         };
+        Usage: {
+            features: string[];
+            limits: components["schemas"]["UsedLimit"][];
+            over: components["schemas"]["Excess"][];
+            plan: string;
+            standing: components["schemas"]["Standing"];
+        };
+        UsedLimit: {
+            limit: string;
+            maximum: number | null;
+            overridden: boolean;
+            used: number | null;
+        };
         Visit: {
             call: components["schemas"]["CallView"] | null;
             callback: components["schemas"]["VisitCallback"];
@@ -2474,6 +3204,9 @@ export interface components {
             possible: boolean;
             /** Format: date-time */
             until: string | null;
+        };
+        WayIn: {
+            url: string;
         };
         Workstation: {
             call: components["schemas"]["Call"] | null;
@@ -2839,6 +3572,337 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_billing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    edit_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    set_cancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    keep_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    preview_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    start_checkout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checkout"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    preview_leaving: {
+        parameters: {
+            query: {
+                plan: "free" | "starter" | "business" | "professional" | "enterprise";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consequences"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_invoices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_next_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextInvoice"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    open_portal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Portal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    refresh_billing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    receive_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
             };
             default: components["responses"]["DEFAULT_ERROR"];
         };
@@ -3807,6 +4871,29 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     show_guest: {
         parameters: {
             query?: never;
@@ -4606,6 +5693,321 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    skip_setup_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Skip"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_address: {
+        parameters: {
+            query?: {
+                slug?: string;
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignupAddress"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    verify_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    start_signup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignup"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_signup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    choose_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Slug"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    send_code_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    enter_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayIn"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    choose_free: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    check_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    start_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayIn"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    verify_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signup"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
