@@ -21,7 +21,7 @@ MAX_LINK_SECONDS = 300
 
 
 @cache
-def _client() -> Any:
+def client() -> Any:
     return boto3.client(
         "s3",
         endpoint_url=settings().s3_endpoint_url,
@@ -41,7 +41,7 @@ def _client() -> Any:
 def put_object(key: str, content: bytes, content_type: str) -> None:
     """Raises Unavailable when the store does not take it."""
     try:
-        _client().put_object(
+        client().put_object(
             Bucket=settings().s3_bucket,
             Key=key,
             Body=content,
@@ -53,15 +53,17 @@ def put_object(key: str, content: bytes, content_type: str) -> None:
         raise Unavailable("The file could not be stored. Try again in a moment.") from error
 
 
-def signed_url(key: str, file_name: str, content_type: str, *, seconds: int) -> str:
-    """A download link; `seconds` is at most MAX_LINK_SECONDS."""
+def signed_url(
+    key: str, file_name: str, content_type: str, *, seconds: int, disposition: str = "attachment"
+) -> str:
+    """A link to keep the file, or with `inline` to show it; `seconds` is at most MAX_LINK_SECONDS."""
     return str(
-        _client().generate_presigned_url(
+        client().generate_presigned_url(
             "get_object",
             Params={
                 "Bucket": settings().s3_bucket,
                 "Key": key,
-                "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(file_name)}",
+                "ResponseContentDisposition": f"{disposition}; filename*=UTF-8''{quote(file_name)}",
                 "ResponseContentType": content_type,
             },
             ExpiresIn=min(seconds, MAX_LINK_SECONDS),
@@ -77,19 +79,19 @@ def company_key(company_id: int, *parts: object) -> str:
 def delete_company(event: CompanyErasing) -> None:
     """Removes every object of the company; raises BotoCoreError or ClientError when it cannot."""
     pages = (
-        _client()
+        client()
         .get_paginator("list_objects_v2")
         .paginate(Bucket=settings().s3_bucket, Prefix=company_key(event.company_id, ""))
     )
     for page in pages:
         keys = [{"Key": found["Key"]} for found in page.get("Contents", [])]
         if keys:
-            _client().delete_objects(Bucket=settings().s3_bucket, Delete={"Objects": keys})
+            client().delete_objects(Bucket=settings().s3_bucket, Delete={"Objects": keys})
 
 
 def check_bucket() -> None:
     """Raises BotoCoreError or ClientError unless the bucket answers."""
-    _client().head_bucket(Bucket=settings().s3_bucket)
+    client().head_bucket(Bucket=settings().s3_bucket)
 
 
 def ensure_bucket() -> None:
@@ -97,7 +99,7 @@ def ensure_bucket() -> None:
     try:
         check_bucket()
     except ClientError:
-        _client().create_bucket(Bucket=settings().s3_bucket)
+        client().create_bucket(Bucket=settings().s3_bucket)
 
 
 subscribe(CompanyErasing, delete_company)

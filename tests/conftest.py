@@ -22,6 +22,7 @@ from app.core.db import db
 from app.core.outbox import deliver_entry, due_entry_ids
 from app.core.redis import redis_client
 from app.realtime import emitter
+from media import storage
 from tenants.context import CompanyRef, tenant_scope
 from tests import companies, emitted, network
 from tests.browser import Browser
@@ -34,7 +35,14 @@ emitted.watch()
 
 Scope = Callable[[CompanyRef | None], AbstractContextManager[None]]
 # What a process makes of its settings once.
-_MADE_ONCE = (settings, redis_client, queues.rq_redis, queues.queue, emitter._manager)
+_MADE_ONCE = (
+    settings,
+    redis_client,
+    storage.client,
+    queues.rq_redis,
+    queues.queue,
+    emitter._manager,
+)
 
 
 @contextmanager

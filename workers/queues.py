@@ -1,4 +1,4 @@
-"""The RQ queues, most urgent first."""
+"""The RQ queues, most urgent first. `ingest` has workers of its own: its jobs are long."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class QueueName(StrEnum):
     DEFAULT = "default"
     MAIL = "mail"
     BULK = "bulk"  # sweeps, exports, provisioning
+    INGEST = "ingest"  # recordings on their way into the store; needs RECORDINGS_DIR
 
 
 @cache

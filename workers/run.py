@@ -1,4 +1,4 @@
-"""A worker process: `python -m workers.run [QUEUE …]`; without names it serves every queue in order.
+"""A worker process: `python -m workers.run [QUEUE …]`; without names every queue but `ingest`, in order.
 
 It outlives its Redis: what was in the queue then is lost, and the sweepers ask for it again.
 """
@@ -24,6 +24,8 @@ WORKER_TTL_SECONDS = 30
 MAINTENANCE_SECONDS = 15
 MONITORING_SECONDS = 5
 RETRY_SECONDS = 2
+# What waits behind a long upload would be late.
+SHORT = tuple(name for name in QueueName if name != QueueName.INGEST)
 
 
 class SteadyWorker(Worker):
@@ -39,7 +41,7 @@ class SteadyWorker(Worker):
 
 def main(names: list[str]) -> None:
     app = create_app()
-    chosen = [QueueName(name) for name in names] or list(QueueName)
+    chosen = [QueueName(name) for name in names] or [*SHORT]
     with app.app_context():
         while not _works_until_told(chosen):
             log.warning("worker_begins_anew")

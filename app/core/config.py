@@ -15,6 +15,8 @@ from typing import Any
 from environs import Env, EnvValidationError, ValidationError, validate
 
 ASYNC_MODES = ("eventlet", "gevent", "threading")
+RECORDING_ENGINES = ("browser", "egress")
+MEBIBYTE = 1024 * 1024
 AES_KEY_BYTES = 32
 
 
@@ -48,6 +50,13 @@ class Settings:
     livekit_api_url: str
     livekit_api_key: str
     livekit_api_secret: str
+    recording_engine: str
+    recorder_capacity: int
+    recordings_dir: str
+    recording_part_bytes: int
+    recordings_free_bytes: int
+    chromium_path: str
+    chromium_sandbox: bool
     turn_urls: tuple[str, ...]
     turn_secret: str
     stun_urls: tuple[str, ...]
@@ -134,6 +143,7 @@ def read_settings() -> Settings:
     """Reads the environment; raises SettingsError that names each missing or wrong variable."""
     env = Env(eager=False)
     values = {**_services(env), **_identity(env), **_process(env), **_calls(env), **_billing(env)}
+    values |= _recording(env)
     try:
         env.seal()
     except EnvValidationError as error:
@@ -255,6 +265,27 @@ def _check_billing(values: Mapping[str, Any]) -> None:
         raise SettingsError(
             "The environment is not complete:\n- STRIPE_API_BASE needs STRIPE_SECRET_KEY."
         )
+
+
+def _recording(env: Env) -> dict[str, Any]:
+    """A part stays under 200 MB with what is still to come when it is full."""
+    return {
+        "recording_engine": env.str(
+            "RECORDING_ENGINE", "browser", validate=validate.OneOf(RECORDING_ENGINES)
+        ),
+        "recorder_capacity": env.int("RECORDER_CAPACITY", 2, validate=validate.Range(1, 50)),
+        "recordings_dir": env.str("RECORDINGS_DIR", "var/recordings"),
+        "recording_part_bytes": env.int(
+            "RECORDING_PART_BYTES",
+            180 * MEBIBYTE,
+            validate=validate.Range(MEBIBYTE // 4, 185 * MEBIBYTE),
+        ),
+        "recordings_free_bytes": env.int(
+            "RECORDINGS_FREE_BYTES", 2048 * MEBIBYTE, validate=validate.Range(0)
+        ),
+        "chromium_path": env.str("CHROMIUM_PATH", "chromium"),
+        "chromium_sandbox": env.bool("CHROMIUM_SANDBOX", False),
+    }
 
 
 @cache

@@ -24,6 +24,7 @@ export default defineConfig({
         source("people.tsx"),
         source("signup.tsx"),
         source("staff.tsx"),
+        source("recorder/main.ts"),
         ...fonts.map((font) => source(`shared/fonts/${font}.css`)),
       ],
     },
