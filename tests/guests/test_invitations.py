@@ -6,6 +6,7 @@ import pytest
 
 from app.guests.models import CallInvitation
 from tests.access.inbox import inbox_of, new_address
+from tests.guests.hall import Hall
 
 
 @pytest.fixture
@@ -45,8 +46,6 @@ def test_an_invitation_is_mailed_with_its_link_and_words(hall, company, deliver_
 
 
 def test_the_mail_speaks_the_clients_language(floor, company, app, deliver_outbox, inbox):
-    from tests.guests.conftest import Hall
-
     ana, zoe = floor.desk("Ana"), floor.waiting("Zoe", language="pt-BR")
     hall, address = Hall(app, floor, ana, zoe, ana.accept()["id"]), new_address()
     hall.invite(channel="email", recipient=address)

@@ -9,8 +9,11 @@ from sqlalchemy import select
 from app.core.db import db
 from app.realtime.models import RealtimeSocket
 from tests.floor import Caller, Desk
+from tests.guests.visitor import Visitor
 from tests.live import Connection, LiveServer, live_server
 from tests.patience import eventually
+
+_NAMESPACES = {Desk: "/people", Caller: "/visits", Visitor: "/guests"}
 
 
 @pytest.fixture(scope="session", params=["eventlet", "gevent"])
@@ -23,13 +26,13 @@ def server(request, service_env, product, tmp_path_factory) -> Iterator[LiveServ
 
 @pytest.fixture
 def connect(server: LiveServer, scope, company) -> Iterator[Callable[..., Connection]]:
-    """`connect(desk)` or `connect(caller)`: a websocket with that browser's cookies."""
+    """`connect(desk)`, of a caller or a guest: a websocket with that browser's cookies."""
     sids: set[str] = set()
     with ExitStack() as opened:
 
-        def connected(who: Desk | Caller) -> Connection:
+        def connected(who: Desk | Caller | Visitor) -> Connection:
             auth = {} if isinstance(who, Desk) else {"token": who.token}
-            connection = Connection("/visits" if auth else "/people")
+            connection = Connection(_NAMESPACES[type(who)])
             connection.open(server, who.browser, auth)
             opened.callback(connection.close)
             sids.add(connection.sid)
