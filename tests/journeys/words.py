@@ -12,6 +12,7 @@ APP = Path(__file__).parents[2] / "app"
 SCREENS = APP / "web" / "src" / "shared" / "i18n"
 # What the server writes itself.
 JOIN_PAGE = APP / "links" / "locales"
+GUEST_PAGE = APP / "guests" / "locales"
 
 
 @cache
@@ -49,7 +50,7 @@ class Words:
     def _pairs(self) -> dict[str, str]:
         pairs: dict[str, str] = {}
         places = [(SCREENS, area) for area in self.areas]
-        for folder, area in [*places, (JOIN_PAGE, "")]:
+        for folder, area in [*places, (JOIN_PAGE, ""), (GUEST_PAGE, "")]:
             theirs = texts(folder, self.language, area)
             for key, english in texts(folder, "en", area).items():
                 pairs.setdefault(english, theirs[key])
@@ -57,8 +58,10 @@ class Words:
 
 
 def client_words(language: str) -> Words:
-    return Words(language, ("client", "call", "shared"))
+    return Words(language, ("client", "call", "shared", "guests"))
 
 
 def people_words(language: str) -> Words:
-    return Words(language, ("workstation", "call", "access", "manager", "superadmin", "shared"))
+    return Words(
+        language, ("workstation", "call", "access", "manager", "superadmin", "shared", "guests")
+    )
