@@ -85,6 +85,10 @@ def following_guest_ids(call_id: int) -> list[int]:
     )
 
 
+def all_guest_ids(call_id: int) -> list[int]:
+    return list(db.session.scalars(select(Guest.id).where(Guest.call_id == call_id)))
+
+
 def guests_in(call_id: int) -> list[Guest]:
     return list(
         db.session.scalars(

@@ -10,7 +10,7 @@ from app.core.db import db
 from app.guests.models import Guest
 from app.guests.notices import note_guest
 from app.guests.operations import do_close_door, do_lose_seat
-from app.guests.queries import following_guest_ids, guests_in
+from app.guests.queries import all_guest_ids, following_guest_ids, guests_in
 from app.realtime.rooms import room
 from app.realtime.stream import emit_on_commit
 
@@ -28,7 +28,10 @@ def lose_seat(event: ParticipantLeft) -> None:
 
 
 def close_door(event: CallEnded) -> None:
+    """Also whoever left must know that there is nothing to come back to."""
     do_close_door(event.call)
+    for guest_id in all_guest_ids(event.call.id):
+        note_guest(guest_id)
 
 
 def tell_guest_rooms(event: MessageSent) -> None:

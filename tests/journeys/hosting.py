@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.workstation import Workstation
@@ -53,7 +55,7 @@ def participants(desk: Workstation) -> Locator:
     """The panel, opened."""
     panel = desk.dialog("Participants")
     if not panel.is_visible():
-        desk.press("Participants")
+        desk.push(desk.page.get_by_role("button", name=_counted(desk)))
     expect(panel).to_be_visible()
     return panel
 
@@ -79,3 +81,8 @@ def lock(desk: Workstation) -> None:
     switch.click()
     expect(switch).to_be_checked()
     close_participants(desk)
+
+
+def _counted(desk: Workstation) -> re.Pattern[str]:
+    """The button says how many there are."""
+    return re.compile(r"\d+ " + desk.say("{{count}} participants", count="").strip())

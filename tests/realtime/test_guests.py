@@ -94,6 +94,16 @@ def test_a_lost_guest_has_a_minute_to_come_back_to_the_same_seat(hall, connect):
     assert hall.history()[-2:] == ["lost", "returned"]
 
 
+def test_whoever_has_left_is_told_of_the_end(hall, connect):
+    guest = hall.admitted("Gil")
+    guest.leave()
+    socket = connect(guest)
+    socket.subscribe(guest.view["room"])
+    hall.ana.act(hall.call_id, "end")
+    told = socket.event("guest.changed")["data"]["guest"]
+    assert (told["stage"], told["can_ask"]) == ("ended", False)
+
+
 def test_a_removed_guest_is_told_and_has_no_seat_any_more(hall, connect, scope, company):
     guest = hall.admitted("Gil")
     socket = joined(connect, guest, hall.call_id)

@@ -14,7 +14,7 @@ export function AskingBar({ call }: { call: Call }) {
   if (asking.length === 0) return null;
   return (
     <section className={classes.asking} aria-label={t("host.asking", { count: asking.length })}>
-      <ul className={classes.askingList}>
+      <ul className={classes.askingList} aria-live="polite">
         {asking.map((guest) => (
           <AskingLine key={guest.guest_id} call={call} guest={guest} />
         ))}

@@ -5,7 +5,6 @@ import { ChatButton, ControlBar, LeaveButton } from "../../shared/call/ControlBa
 import { ControlButton } from "../../shared/call/ControlButton";
 import type { LocalMedia } from "../../shared/media/local";
 import { InviteButton } from "../guests/InviteButton";
-import { ParticipantsButton } from "../guests/ParticipantsButton";
 import { endCall, holdCall, resumeCall } from "../state/commands";
 import { usePendingTransfer } from "../state/pendingTransfer";
 import { SHORTCUT_OPTIONS, useShortcutsOn } from "../state/shortcuts";
@@ -33,7 +32,6 @@ export function CallControls({ call, local, leading, unread, chatOpen, onChat }:
       {leading && <HoldButton call={call} withLabel={words} />}
       {leading && <InviteButton call={call} withLabel={words} />}
       {leading && <TransferButton call={call} withLabel={words} />}
-      <ParticipantsButton call={call} leading={leading} withLabel={words} />
       <ChatButton unread={unread} open={chatOpen} withLabel={words} onClick={onChat} />
       {leading && <EndButton call={call} withLabel={words} />}
     </ControlBar>

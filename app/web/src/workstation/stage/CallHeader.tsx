@@ -4,6 +4,7 @@ import type { Remote } from "../../shared/call/useCall";
 import type { QualityWord } from "../../shared/media/quality";
 import { useServerNow } from "../../shared/realtime";
 import { CopyButton, Elapsed, StateBadge, type Tone } from "../../shared/ui";
+import { ParticipantsButton } from "../guests/ParticipantsButton";
 import type { Call } from "../types";
 import classes from "./Stage.module.css";
 
@@ -11,11 +12,12 @@ const QUALITY_TONES: Record<QualityWord, Tone> = { good: "green", fair: "amber",
 
 interface CallHeaderProps {
   call: Call;
+  leading: boolean;
   remotes: readonly Remote[];
 }
 
 /** Who is on the line, for how long, under which number, and how good the line is. */
-export function CallHeader({ call, remotes }: CallHeaderProps) {
+export function CallHeader({ call, leading, remotes }: CallHeaderProps) {
   const { t } = useTranslation(["workstation", "call", "shared"]);
   const quality = remotes.map(({ media }) => media?.quality?.word).find((word) => word !== undefined);
   const name = typeof call.form.name === "string" && call.form.name ? call.form.name : call.client.name;
@@ -30,6 +32,7 @@ export function CallHeader({ call, remotes }: CallHeaderProps) {
         </Text>
       </div>
       <Group gap="md">
+        <ParticipantsButton call={call} leading={leading} />
         {quality && <StateBadge tone={QUALITY_TONES[quality]} label={t(`call:quality.${quality}`)} />}
         <Text fw={600} role="timer" aria-label={t("call.elapsed")} data-figures>
           <Running call={call} />

@@ -25,9 +25,10 @@ interface CallPanelProps {
 export function CallPanel(props: CallPanelProps) {
   const { call } = props;
   const live = useLiveCall();
+  const { person } = useSession();
   return (
     <div className={classes.call}>
-      <CallHeader call={call} remotes={live?.handle.remotes ?? []} />
+      <CallHeader call={call} leading={leads(call, person.id)} remotes={live?.handle.remotes ?? []} />
       {live?.callId === call.id ? (
         <Running {...props} handle={live.handle} />
       ) : (
