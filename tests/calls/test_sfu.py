@@ -177,7 +177,7 @@ def test_a_plan_without_the_media_server_says_which_has_it(
     free = dataclasses.replace(talk.floor.company, plan="free")
     with companies.acting(talk.floor.app, free), pytest.raises(FeatureNotInPlan) as refusal:
         sfu.check_may_move(db.session.get_one(Call, talk.id))
-    assert refusal.value.document()["lifting_plan"] == "Starter"
+    assert refusal.value.document()["lifting_plan"] == "starter"
 
 
 def test_an_installation_without_a_media_server_says_so(talk: Talk) -> None:

@@ -28,6 +28,8 @@ class SampleCompany:
     links: tuple[str, ...]
     calls_a_day: int = 0
     brand: Mapping[str, Any] = field(default_factory=dict)
+    # Interval and currency of what it pays, if it pays.
+    pays: tuple[str, str] | None = None
 
 
 STAFF = SamplePerson("admin", "Robin Keller")
@@ -53,6 +55,7 @@ HARBOR = SampleCompany(
         SamplePerson("attendant", "Diego Ramos", ("New policies", "Billing")),
     ),
     links=("Claims", "New policies", "Billing"),
+    pays=("year", "usd"),
     calls_a_day=9,
 )
 CASA_VERDE = SampleCompany(
@@ -81,6 +84,7 @@ CASA_VERDE = SampleCompany(
         SamplePerson("attendant", "Bianca Moura", ("Pós-venda",)),
     ),
     links=("Vendas", "Pós-venda"),
+    pays=("month", "brl"),
     calls_a_day=4,
 )
 LUMEN = SampleCompany(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from honcho.manager import Manager
 
 from tests.demo import announce, lock, places, seeding
-from tests.services import commands, front_end, media_server, ports, webhook_relay
+from tests.services import commands, front_end, media_server, ports, stripe_account, webhook_relay
 from tests.services.processes import ServiceFailed
 from tests.services.product import command, kept
 from tests.services.secrets_file import Secrets, kept_in
@@ -43,11 +43,15 @@ def run_demo() -> int:
     wishes = Wishes(durable=True, ports=places.SERVICE_PORTS)
     with services(places.HOME, secrets, wishes, database_name()) as stack:
         env = stack.env | demo_env(web_port) | livekit_env(stack, secrets, web_port)
+        address = f"http://{env['PLATFORM_HOST']}"
+        key = stripe_account.key_from(secrets.secret_key)
+        env |= stripe_account.account_env(stack.world.url, address, key)
         say("preparing the database")
         commands.flask(env, "bootstrap")
         commands.flask(env, "migrate")
         say("building the front end where it changed")
         front_end.build_if_changed()
+        commands.flask(env, "sync-stripe-catalogue")
         say("placing the sample companies")
         companies = seeding.seeded(env, secrets.password)
         return serve(env, announce.describe(env, stack.world.url, companies))

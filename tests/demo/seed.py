@@ -22,6 +22,7 @@ from app.team.models import Department
 from tenants.context import tenant_scope
 from tenants.provision import provision_company
 from tenants.resolve import find_company_by_slug
+from tests.demo import paying
 from tests.demo.companies import COMPANIES, STAFF, SampleCompany, SamplePerson
 from tests.demo.history import Desk, make_history
 
@@ -39,6 +40,8 @@ def seed(app: Flask, password: str) -> dict[str, Any]:
     """
     with app.app_context():
         companies = [fill(company, password) for company in COMPANIES]
+        for company in COMPANIES:
+            paying.subscribe(company)
         staff = make_staff(password)
     return {"staff": staff, "companies": companies}
 

@@ -51,6 +51,10 @@ class Screen:
         else:
             target.click()
 
+    def press_link(self, label: str, **values: object) -> None:
+        """What looks like a button and leads to another page."""
+        self.push(self.page.get_by_role("link", name=self.say(label, **values), exact=True))
+
     def field(self, label: str, within: Locator | None = None) -> Locator:
         """A field to write in, also one that offers choices while one writes."""
         place, name = within or self.page, self.say(label)
@@ -60,8 +64,8 @@ class Screen:
     def text(self, english: str, **values: object) -> Locator:
         return self.page.get_by_text(self.say(english, **values), exact=True)
 
-    def dialog(self, name: str) -> Locator:
-        return self.page.get_by_role("dialog", name=self.say(name))
+    def dialog(self, name: str, **values: object) -> Locator:
+        return self.page.get_by_role("dialog", name=self.say(name, **values))
 
     def expect_text(self, english: str, **values: object) -> None:
         expect(self.text(english, **values).first).to_be_visible()

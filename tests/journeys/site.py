@@ -13,12 +13,13 @@ from rq import Worker
 from app import create_app
 from app.core.db import db
 from app.core.redis import redis_client
+from billing.catalogue import sync_catalogue
 from tenants.context import CompanyRef
 from tenants.provision import provision_company
 from tenants.resolve import find_company_by_slug
 from tests.conftest import environment
 from tests.live import LiveServer, live_server, web_process
-from tests.services import ports, product
+from tests.services import ports, product, stripe_account
 from tests.services.outside_world import OutsideWorld
 from tests.services.processes import running
 from workers.queues import rq_redis
@@ -56,12 +57,15 @@ def open_site(env: Env, home: Path, world: OutsideWorld) -> Iterator[Site]:
     """Everything but the services runs from here to the end of the block."""
     port = ports.free()
     env = env | {"PLATFORM_HOST": f"localhost:{port}", "PUBLIC_SCHEME": "http"}
+    env |= stripe_account.account_env(world.url, f"http://localhost:{port}")
     log = home / "web.log"
     with (
         environment(env | {"ASYNC_MODE": "threading", "LOG_LEVEL": "WARNING"}),
         ExitStack() as started,
     ):
         app = create_app()
+        with app.app_context():
+            sync_catalogue()
         companies = found_companies(app)
         for name, is_ready in (("worker", _has_worker), ("scheduler", _has_scheduler)):
             started.enter_context(

@@ -63,5 +63,6 @@ def client_words(language: str) -> Words:
 
 def people_words(language: str) -> Words:
     return Words(
-        language, ("workstation", "call", "access", "manager", "superadmin", "shared", "guests")
+        language,
+        ("workstation", "call", "access", "manager", "billing", "superadmin", "shared", "guests"),
     )

@@ -138,7 +138,7 @@ def test_the_plan_has_to_have_it(scene):
     assert response.status_code == 403
     problem = response.get_json()
     assert problem["type"] == "/problems/plan-feature"
-    assert (problem["feature"], problem["lifting_plan"]) == ("supervision", "Business")
+    assert (problem["feature"], problem["lifting_plan"]) == ("supervision", "business")
 
 
 def test_nobody_supervises_their_own_call(floor, on_media_server):

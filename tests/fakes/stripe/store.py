@@ -14,6 +14,8 @@ from typing import Any
 from tests.fakes.stripe.params import Fault
 
 Object = dict[str, Any]
+# Every customer of such an account gets a test clock.
+CLOCKED = "sk_test_clocked"
 API_VERSION = "2026-10-28.endive"
 _LETTERS = string.ascii_letters + string.digits
 PREFIXES = {
@@ -55,8 +57,8 @@ def new_id(kind: str) -> str:
 
 
 class Account:
-    """One secret key's world. `on_event` is told each event; `auto_clock` gives every customer
-    without one a test clock of their own, so that a demo can look at the future."""
+    """One secret key's world. `on_event` is told each event; the setting `auto_clock` gives every
+    customer without one a test clock of their own, so that a demo can look at the future."""
 
     def __init__(self, key: str, state: dict[str, Any] | None = None) -> None:
         self.key = key
@@ -170,6 +172,7 @@ class Store:
     def account(self, key: str) -> Account:
         if key not in self._accounts:
             self._accounts[key] = Account(key)
+            self._accounts[key].settings["auto_clock"] = key.startswith(CLOCKED)
         account = self._accounts[key]
         account.on_event = self.on_event
         return account

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { fetchPage } from "../shared/api/list";
 import { useSession } from "../shared/session";
 import { AppShell, ConnectionBanner, type NavGroup, type RecordSearch } from "../shared/ui";
+import { BillingBanner } from "./billing/BillingBanner";
 import { allowedPages, GROUPS, WORKSTATION } from "./pages";
 import { useSetup } from "./setup/setup";
 
@@ -54,7 +55,12 @@ export function PanelShell() {
       groups={groups}
       accountPath="/account"
       search={callSearch(permissions, t)}
-      banner={<ConnectionBanner />}
+      banner={
+        <>
+          <ConnectionBanner />
+          <BillingBanner />
+        </>
+      }
     >
       <Outlet />
     </AppShell>

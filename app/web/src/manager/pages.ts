@@ -1,6 +1,8 @@
 import {
   type Icon,
   IconBuilding,
+  IconCreditCard,
+  IconGauge,
   IconHeadset,
   IconLink,
   IconPhoneCall,
@@ -10,7 +12,7 @@ import {
 export type GroupName = "overview" | "service" | "organisation" | "tools" | "system";
 
 export interface PanelPage {
-  name: "departments" | "attendants" | "accessLinks" | "calls";
+  name: "departments" | "attendants" | "accessLinks" | "calls" | "billing" | "usage";
   to: string;
   icon: Icon;
   group: GroupName;
@@ -37,6 +39,8 @@ export const PANEL_PAGES: PanelPage[] = [
     group: "organisation",
     permission: "people.view",
   },
+  { name: "usage", to: "/usage", icon: IconGauge, group: "system", permission: "billing.view" },
+  { name: "billing", to: "/billing", icon: IconCreditCard, group: "system", permission: "billing.view" },
 ];
 
 export const GROUPS: GroupName[] = ["overview", "service", "organisation", "tools", "system"];

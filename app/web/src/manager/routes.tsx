@@ -46,6 +46,8 @@ function panelPages(shell: AnyRoute): AnyRoute[] {
       () => import("./calls/CallsPage"),
       () => import("./calls/CallPanel"),
     ),
+    page(shell, "/billing", () => import("./billing/BillingPage")),
+    page(shell, "/usage", () => import("./usage/UsagePage")),
   ];
 }
 
@@ -54,7 +56,7 @@ export function panelRoutes(parent: AnyRoute): AnyRoute {
   const shell = createRoute({
     getParentRoute: () => parent,
     id: "panel",
-    loader: () => loadAreas("manager"),
+    loader: () => loadAreas("manager", "billing"),
     component: PanelShell,
   });
   return shell.addChildren(panelPages(shell));

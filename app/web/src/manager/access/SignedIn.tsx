@@ -6,6 +6,7 @@ import type { Language } from "../../shared/boot";
 import { changeLanguage, currentLanguage, LANGUAGES } from "../../shared/i18n";
 import { connectTo, RealtimeProvider, useConnectionState } from "../../shared/realtime";
 import { useMaybeSession } from "../../shared/session";
+import { PlanNotice } from "../../shared/ui/PlanNotice";
 import { EnrolPage } from "./EnrolPage";
 import { useLeave, useLeaveWhenSignedOut } from "./useLeave";
 
@@ -28,7 +29,12 @@ function Inside({ session }: { session: Session }) {
   useEffect(() => {
     if (status === "ended") leave();
   }, [status, leave]);
-  return <Outlet />;
+  return (
+    <>
+      <Outlet />
+      <PlanNotice />
+    </>
+  );
 }
 
 /** What surrounds every signed-in page: the live connection and the person's own choices. */

@@ -21,6 +21,14 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
+const planListeners = new Set<(problem: ApiProblem) => void>();
+
+/** Calls `listener` with every refusal that came from the plan: a limit, or a feature it lacks. */
+export function onPlanProblem(listener: (problem: ApiProblem) => void): () => void {
+  planListeners.add(listener);
+  return () => planListeners.delete(listener);
+}
+
 async function problemOf(response: Response): Promise<ApiProblem> {
   const isProblem = response.headers.get("content-type")?.includes("problem+json");
   if (isProblem) return new ApiProblem((await response.json()) as ProblemDocument);
@@ -38,6 +46,7 @@ const guard: Middleware = {
     if (response.ok) return response;
     const problem = await problemOf(response);
     if (problem.kind === "not-signed-in") for (const listener of signedOutListeners) listener();
+    if (problem.planLimit || problem.planFeature) for (const listener of planListeners) listener(problem);
     throw problem;
   },
   onError: ({ error }) => (error instanceof ApiProblem ? error : new ApiProblem(OFFLINE)),

@@ -24,7 +24,7 @@ export interface PlanLimit {
 
 export interface PlanFeature {
   feature: string;
-  /** The name of the cheapest plan that has it. */
+  /** The key of the cheapest plan that has it. */
   lifting_plan: string | null;
   contacts: SalesContacts;
 }

@@ -12,6 +12,7 @@ export type Area =
   | "access"
   | "call"
   | "manager"
+  | "billing"
   | "workstation"
   | "client"
   | "guests"

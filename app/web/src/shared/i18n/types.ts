@@ -1,4 +1,5 @@
 import type access from "./en/access.json";
+import type billing from "./en/billing.json";
 import type call from "./en/call.json";
 import type client from "./en/client.json";
 import type guests from "./en/guests.json";
@@ -17,6 +18,7 @@ declare module "i18next" {
       access: typeof access;
       call: typeof call;
       manager: typeof manager;
+      billing: typeof billing;
       workstation: typeof workstation;
       client: typeof client;
       guests: typeof guests;

@@ -1,8 +1,12 @@
 import { Button, Modal, Progress, Stack, Text } from "@mantine/core";
 import { IconBrandWhatsapp, IconMail } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem, type PlanLimit, type SalesContacts } from "../api/problem";
+import { useMaybeSession } from "../session";
+import { claimProblem } from "./planProblems";
 
 interface LimitDialogProps {
   /** Anything that a request threw; the dialog opens only for a limit of the plan. */
@@ -14,12 +18,13 @@ export function planLimitOf(error: unknown): PlanLimit | null {
   return isProblem(error) ? error.planLimit : null;
 }
 
-function planName(plan: string, t: TFunction<"shared">): string {
+export function planName(plan: string, t: TFunction<"shared">): string {
   return t(`plan.${plan as "free"}`, { defaultValue: plan });
 }
 
 function limitText(limit: PlanLimit, t: TFunction<"shared">): string {
-  const key = limit.limit === "attendants" || limit.limit === "departments" ? limit.limit : "other";
+  const known = ["attendants", "departments", "participants"] as const;
+  const key = known.find((name) => name === limit.limit) ?? "other";
   return t(`limit.${key}`, { plan: planName(limit.plan, t), count: limit.maximum, current: limit.current });
 }
 
@@ -36,6 +41,7 @@ export function SalesButtons({ contacts }: { contacts: SalesContacts }) {
           href={`https://wa.me/${phone}`}
           target="_blank"
           rel="noopener noreferrer"
+          variant="default"
           leftSection={<IconBrandWhatsapp size={18} />}
         >
           {t("limit.whatsapp")}
@@ -50,7 +56,20 @@ export function SalesButtons({ contacts }: { contacts: SalesContacts }) {
   );
 }
 
-function LimitBody({ limit }: { limit: PlanLimit }) {
+/** The Owner's way to the plan that lifts a limit, with its price; the others are told whom to ask. */
+export function UpgradeButton({ plan, onLeave }: { plan: string | null; onLeave: () => void }) {
+  const { t } = useTranslation();
+  const session = useMaybeSession();
+  if (!plan || !session) return null;
+  if (!session.permissions.includes("billing.edit")) return <Text size="sm">{t("limit.askOwner")}</Text>;
+  return (
+    <Button component={Link} to="/billing" search={{ plan } as never} onClick={onLeave}>
+      {t("limit.upgrade", { plan: planName(plan, t) })}
+    </Button>
+  );
+}
+
+function LimitBody({ limit, onClose }: { limit: PlanLimit; onClose: () => void }) {
   const { t } = useTranslation();
   const use = t("limit.use", { current: limit.current, maximum: limit.maximum });
   const share = Math.min(100, (limit.current / Math.max(1, limit.maximum)) * 100);
@@ -67,6 +86,7 @@ function LimitBody({ limit }: { limit: PlanLimit }) {
         {limit.lifting_plan ? t("limit.lift", { plan: planName(limit.lifting_plan, t) }) : t("limit.noLift")}
         {limit.limit === "attendants" && ` ${t("limit.freeSlot")}`}
       </Text>
+      <UpgradeButton plan={limit.lifting_plan} onLeave={onClose} />
       <SalesButtons contacts={limit.contacts ?? {}} />
     </Stack>
   );
@@ -76,9 +96,10 @@ function LimitBody({ limit }: { limit: PlanLimit }) {
 export function LimitDialog({ error, onClose }: LimitDialogProps) {
   const { t } = useTranslation();
   const limit = planLimitOf(error);
+  useEffect(() => claimProblem(error), [error]);
   return (
     <Modal opened={limit !== null} onClose={onClose} title={t("limit.title")}>
-      {limit && <LimitBody limit={limit} />}
+      {limit && <LimitBody limit={limit} onClose={onClose} />}
     </Modal>
   );
 }

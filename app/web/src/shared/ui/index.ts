@@ -10,7 +10,7 @@ export { FormSection } from "./form/FormSection";
 export { UnsavedGuard } from "./form/UnsavedGuard";
 export { useSubmit } from "./form/useSubmit";
 export { LanguageMenu } from "./LanguageMenu";
-export { LimitDialog, planLimitOf } from "./LimitDialog";
+export { LimitDialog, planLimitOf, SalesButtons } from "./LimitDialog";
 export { NameCell, TitleCell } from "./list/Cells";
 export { ListPage } from "./list/ListPage";
 export { SidePanel } from "./list/SidePanel";
