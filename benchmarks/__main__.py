@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # Not figures: what they share, and the other side of their ceilings.
-PARTS = frozenset({"__init__", "__main__", "ground", "bare_list", "bare_sockets"})
+PARTS = frozenset({"__init__", "__main__", "ground", "bare_list", "bare_rooms", "bare_sockets"})
 
 
 def names() -> list[str]:

@@ -24,7 +24,7 @@ from tests.services.outside_world import OutsideWorld
 AIM_MS = 250
 ROUNDS = 5
 # Installed before the press; `window.firstFrame` resolves to milliseconds.
-_WATCH = """
+WATCH = """
 () => {
   window.firstFrame = new Promise((resolve) => {
     let pressed = 0;
@@ -72,7 +72,7 @@ def ours(site: Site, windows: Windows) -> tuple[float, float]:
     house = House(site, windows, site.companies["en"])
     desk, client = house.workstation(), house.client()
     client.join()
-    desk.page.evaluate(_WATCH)
+    desk.page.evaluate(WATCH)
     desk.accept()
     taken: float = desk.page.evaluate("() => window.firstFrame")
     desk.end_call()

@@ -13,7 +13,9 @@ from playwright.sync_api import BrowserContext
 from sqlalchemy import select
 
 from app.access.models import Person
+from app.calls.locks import lock_floor, locked_call
 from app.calls.models import Call
+from app.calls.sfu import do_want_sfu
 from app.core.db import db
 from tenants.context import CompanyRef
 from tests import companies
@@ -99,6 +101,13 @@ class House:
         client.join()
         desk.accept()
         return client, desk
+
+    def move_to_media_server(self) -> None:
+        """What a third participant, a recording or a supervision asks for; it is done a moment later."""
+        (call, *_) = self.calls()
+        with self.scope():
+            lock_floor()
+            do_want_sfu(locked_call(call.id), "guest")
 
     def calls(self) -> list[Call]:
         """The calls of this department, the newest first."""

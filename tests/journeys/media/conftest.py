@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.media.rooms import Rooms
 from tests.journeys.media.sides import Side
+from tests.journeys.media.watch import REMEMBER_CONNECTIONS
 from tests.services.fresh import run_folder
 from tests.services.media_server import OwnServer
 
@@ -46,29 +47,9 @@ def context(chromium: Browser, loopback_url: str) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
     context.grant_permissions(["camera", "microphone"], origin=loopback_url)
     context.set_default_timeout(20_000)
-    context.add_init_script(_REMEMBER_CONNECTIONS)
+    context.add_init_script(REMEMBER_CONNECTIONS)
     yield context
     context.close()
-
-
-# Lets a test reach what the engine keeps to itself.
-_REMEMBER_CONNECTIONS = """
-window.openConnections = [];
-window.RTCPeerConnection = class extends RTCPeerConnection {
-  constructor(config) {
-    super(config);
-    openConnections.push(this);
-  }
-  get isDirect() {
-    // Only connections between two browsers agree on this channel.
-    return this.direct === true;
-  }
-  createDataChannel(label, options) {
-    this.direct ||= label === "farewell";
-    return super.createDataChannel(label, options);
-  }
-};
-"""
 
 
 @pytest.fixture
@@ -124,7 +105,7 @@ def own_server() -> Iterator[OwnServer]:
 @pytest.fixture
 def rooms(context: BrowserContext, own_server: OwnServer) -> Rooms:
     """The pages get their tickets from here."""
-    rooms = Rooms(own_server)
+    rooms = Rooms(own_server.server)
     context.expose_function("ticketOf", rooms.ticket)
     return rooms
 

@@ -9,7 +9,7 @@ from typing import Any
 import requests
 from livekit.api import AccessToken, VideoGrants
 
-from tests.services.media_server import OwnServer
+from tests.services.media_server import MediaServer
 
 _numbers = count(1)
 
@@ -18,12 +18,12 @@ _numbers = count(1)
 class Rooms:
     """Tickets are for the newest room; a restarted server has forgotten the ones before."""
 
-    own: OwnServer
+    server: MediaServer
     name: str = field(default="")
 
     def open(self) -> None:
         self.name = f"room-{next(_numbers)}"
-        url = self.own.server.url.replace("ws", "http", 1)
+        url = self.server.url.replace("ws", "http", 1)
         answer = requests.post(
             f"{url}/twirp/livekit.RoomService/CreateRoom",
             json={"name": self.name},
@@ -36,7 +36,7 @@ class Rooms:
         grants = VideoGrants(room_join=True, room=self.name, can_publish=True, can_subscribe=True)
         identity = f"participant-{participant}"
         return {
-            "url": self.own.server.url,
+            "url": self.server.url,
             "token": self._token(grants, identity),
             "room": self.name,
             "identity": identity,
@@ -45,6 +45,6 @@ class Rooms:
         }
 
     def _token(self, grants: VideoGrants, identity: str = "test") -> str:
-        server = self.own.server
+        server = self.server
         token = AccessToken(server.key, server.secret).with_identity(identity)
         return token.with_grants(grants).to_jwt()

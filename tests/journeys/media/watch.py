@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tests.journeys.media.sides import Side
+from playwright.sync_api import BrowserContext, Page
 
+from tests.journeys.media.sides import Side
+from tests.journeys.windows import Windows
+
+# A machine that encodes every picture of a call by itself must not be too busy to show them.
+SMALL_PICTURES = """
+{
+  const small = { width: 320, height: 180, frameRate: 15 };
+  const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wanted) =>
+    getUserMedia({ ...wanted, video: wanted.video && small });
+}
+"""
 # In place of the fake microphone, whose beeps have pauses of their own.
 STEADY_TONE = """
-const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+const withBeeps = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 let tone;
 navigator.mediaDevices.getUserMedia = async (wanted) => {
-  const stream = await getUserMedia(wanted);
+  const stream = await withBeeps(wanted);
   if (!wanted.audio) return stream;
   tone ??= new AudioContext();
   await tone.resume();
@@ -27,6 +39,27 @@ navigator.mediaDevices.getUserMedia = async (wanted) => {
   return stream;
 };
 """
+
+# Lets a test reach what the engine keeps to itself.
+REMEMBER_CONNECTIONS = """
+window.openConnections = [];
+window.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(config) {
+    super(config);
+    openConnections.push(this);
+  }
+  get isDirect() {
+    // Only connections between two browsers agree on this channel.
+    return this.direct === true;
+  }
+  createDataChannel(label, options) {
+    this.direct ||= label === "farewell";
+    return super.createDataChannel(label, options);
+  }
+};
+"""
+# Whether a connection from browser to browser is up.
+DIRECT = "openConnections.some((one) => one.isDirect && one.connectionState === 'connected')"
 
 # Whichever element is in front counts. Frames are drawn by the browser's compositor, whatever the page's
 # own thread does: a call that comes late tells how many frames were shown since the one before.
@@ -146,3 +179,19 @@ class GapWatch:
     def _sound(self, side: Side) -> list[float]:
         told: list[float] = side.page.evaluate("() => watchedSound()")
         return told
+
+
+class WatchedWindows(Windows):
+    """Everybody has a steady voice, and the watch's own script may run beside the product's."""
+
+    def open(self, language: str, size: str = "desktop") -> BrowserContext:
+        context = super().open(language, size)
+        context.add_init_script(SMALL_PICTURES)
+        context.add_init_script(STEADY_TONE)
+        context.add_init_script(REMEMBER_CONNECTIONS)
+        return context
+
+    def page(self, context: BrowserContext) -> Page:
+        page = super().page(context)
+        context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
+        return page
