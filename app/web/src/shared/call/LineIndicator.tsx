@@ -1,4 +1,5 @@
 import { Popover, Stack, Switch, Text, UnstyledButton } from "@mantine/core";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../i18n";
 import type { Quality, QualitySample } from "../media/quality";
@@ -22,15 +23,28 @@ export function LineIndicator({ handle }: { handle: CallHandle }) {
       <Popover.Dropdown>
         <Stack gap={12}>
           <Advice line={handle.line} />
-          <Switch
-            label={t("line.audioOnly")}
-            description={t("line.audioOnlyHint")}
-            checked={handle.audioOnly}
-            onChange={(event) => handle.setAudioOnly(event.currentTarget.checked)}
-          />
+          <AudioOnlySwitch handle={handle} />
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function AudioOnlySwitch({ handle }: { handle: CallHandle }) {
+  const { t } = useTranslation("call");
+  const hint = useId();
+  return (
+    <div>
+      <Switch
+        label={t("line.audioOnly")}
+        aria-describedby={hint}
+        checked={handle.audioOnly}
+        onChange={(event) => handle.setAudioOnly(event.currentTarget.checked)}
+      />
+      <Text id={hint} size="xs" c="dimmed" mt={4}>
+        {t("line.audioOnlyHint")}
+      </Text>
+    </div>
   );
 }
 

@@ -30,5 +30,6 @@ export function RemoteAudio({ stream, speaker, mute = false, attempt, onBlocked 
     });
   }, [stream, mute, attempt, onBlocked]);
 
-  return <audio ref={ref} muted={mute} data-remote-sound={mute ? undefined : true} />;
+  // Without a track for a while, as on hold, a stream ends; `autoPlay` goes on with the next one.
+  return <audio ref={ref} autoPlay muted={mute} data-remote-sound={mute ? undefined : true} />;
 }
