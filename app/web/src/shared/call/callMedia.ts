@@ -12,7 +12,7 @@ import type {
   SignalTransport,
   Unsubscribe,
 } from "../media/session";
-import type { MediaTicket } from "../media/ticket";
+import { type MediaTicket, startingNow } from "../media/ticket";
 import { Store } from "../realtime/store";
 import type { Ack } from "../realtime/transport";
 import type { CallSocket, CallView } from "./types";
@@ -62,8 +62,9 @@ export class CallMedia {
     this.session = new Handover({
       direct: new P2PSession({ signals: this.#signals(), iceServers: options.iceServers }),
       loadServed: async () => {
+        const ticket = startingNow(options.ticket);
         const { SfuSession } = await import("../media/sfu");
-        return new SfuSession({ ticket: options.ticket });
+        return new SfuSession({ ticket });
       },
     });
     this.#subscriptions = [

@@ -3,7 +3,7 @@ import { ApiProblem } from "../api/problem";
 import type { MediaPlan, RemoteParticipant } from "./session";
 import { SfuSession, type Stay } from "./sfu";
 import type { SfuRoomOptions } from "./sfuRoom";
-import { participantOf } from "./ticket";
+import { type MediaTicket, participantOf, startingNow } from "./ticket";
 
 const sends = { audio: true, video: true, screen: false };
 const plan = (epoch: number): MediaPlan => ({
@@ -197,4 +197,21 @@ describe("participantOf", () => {
     ["monitor-4", null],
     ["participant-1x", null],
   ])("%s is %s", (identity, id) => expect(participantOf(identity)).toBe(id));
+});
+
+describe("startingNow", () => {
+  it("asks at once, hands that answer out once, and then asks each time", async () => {
+    const ask = vi.fn(async () => ({ token: `${ask.mock.calls.length}` }) as MediaTicket);
+    const ticket = startingNow(ask);
+    expect(ask).toHaveBeenCalledOnce();
+    expect((await ticket()).token).toBe("1");
+    expect((await ticket()).token).toBe("2");
+  });
+
+  it("tells a failure to who takes the ticket", async () => {
+    const ask = vi.fn().mockRejectedValueOnce(new Error("offline")).mockResolvedValue({ token: "later" });
+    const ticket = startingNow(ask);
+    await expect(ticket()).rejects.toThrow("offline");
+    expect(await ticket()).toEqual({ token: "later" });
+  });
 });

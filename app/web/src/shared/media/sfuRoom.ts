@@ -6,6 +6,7 @@ import {
   type RemoteParticipant as Occupant,
   Room,
   RoomEvent,
+  setLogLevel,
 } from "livekit-client";
 import type { Quality, QualityWord } from "./quality";
 import {
@@ -32,6 +33,9 @@ export interface SfuRoomOptions {
   ended(reason: DisconnectReason | undefined): void;
   failed(error: unknown): void;
 }
+
+// What fails is told in the session's state; the rest is of no use in a person's browser.
+setLogLevel("error");
 
 /** The library's own attempts keep the connection's tracks; after them a fresh ticket is needed. */
 const RESUME_AFTER_MS = [100, 400, 1_000, 2_000];

@@ -16,3 +16,15 @@ export function participantOf(identity: string): number | null {
   const number = PARTICIPANT.exec(identity)?.[1];
   return number ? Number(number) : null;
 }
+
+/** Asks for the first ticket while something else is still under way, and for each later one when it is needed. */
+export function startingNow(ask: () => Promise<MediaTicket>): () => Promise<MediaTicket> {
+  let first: Promise<MediaTicket> | null = ask();
+  // Whoever takes it hears of the failure; until then nobody has to.
+  first.catch(() => undefined);
+  return () => {
+    const ticket = first ?? ask();
+    first = null;
+    return ticket;
+  };
+}

@@ -1,25 +1,19 @@
 import { Group, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Remote } from "../../shared/call/useCall";
-import type { QualityWord } from "../../shared/media/quality";
 import { useServerNow } from "../../shared/realtime";
-import { CopyButton, Elapsed, StateBadge, type Tone } from "../../shared/ui";
+import { CopyButton, Elapsed } from "../../shared/ui";
 import { ParticipantsButton } from "../guests/ParticipantsButton";
 import type { Call } from "../types";
 import classes from "./Stage.module.css";
 
-const QUALITY_TONES: Record<QualityWord, Tone> = { good: "green", fair: "amber", poor: "red" };
-
 interface CallHeaderProps {
   call: Call;
   leading: boolean;
-  remotes: readonly Remote[];
 }
 
-/** Who is on the line, for how long, under which number, and how good the line is. */
-export function CallHeader({ call, leading, remotes }: CallHeaderProps) {
-  const { t } = useTranslation(["workstation", "call", "shared"]);
-  const quality = remotes.map(({ media }) => media?.quality?.word).find((word) => word !== undefined);
+/** Who is on the line, for how long, and under which number. */
+export function CallHeader({ call, leading }: CallHeaderProps) {
+  const { t } = useTranslation(["workstation", "shared"]);
   const name = typeof call.form.name === "string" && call.form.name ? call.form.name : call.client.name;
   return (
     <Group justify="space-between" gap="sm" className={classes.header}>
@@ -33,7 +27,6 @@ export function CallHeader({ call, leading, remotes }: CallHeaderProps) {
       </div>
       <Group gap="md">
         <ParticipantsButton call={call} leading={leading} />
-        {quality && <StateBadge tone={QUALITY_TONES[quality]} label={t(`call:quality.${quality}`)} />}
         <Text fw={600} role="timer" aria-label={t("call.elapsed")} data-figures>
           <Running call={call} />
         </Text>

@@ -28,7 +28,7 @@ export function CallPanel(props: CallPanelProps) {
   const { person } = useSession();
   return (
     <div className={classes.call}>
-      <CallHeader call={call} leading={leads(call, person.id)} remotes={live?.handle.remotes ?? []} />
+      <CallHeader call={call} leading={leads(call, person.id)} />
       {live?.callId === call.id ? (
         <Running {...props} handle={live.handle} />
       ) : (
