@@ -56,6 +56,23 @@ describe("limits of the encoder", () => {
   });
 });
 
+describe("a picture sent in several sizes", () => {
+  const layer = (rid: string, frameHeight: number, framesPerSecond: number) => ({
+    type: "outbound-rtp",
+    mediaSourceId: "camera",
+    qualityLimitationReason: "bandwidth",
+    rid,
+    frameHeight,
+    framesPerSecond,
+  });
+
+  it("is well while its largest size moves, and suffers when only the smallest is left", () => {
+    const [small, large] = [layer("q", 180, 24), layer("f", 720, 24)];
+    expect(readTotals(report([small, large])).limitation).toBeNull();
+    expect(readTotals(report([small, { ...large, framesPerSecond: 0 }])).limitation).toBe("bandwidth");
+  });
+});
+
 describe("judge", () => {
   const sample = sampleBetween(readTotals(report(second(1))), readTotals(report(second(2))));
   it.each([

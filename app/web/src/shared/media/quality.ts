@@ -165,9 +165,26 @@ function picture(inbound: Row[]): Pick<Totals, "width" | "height" | "fps"> {
 
 /** Why our picture suffers. Encoders report a limit long before anyone can see it. */
 function limitation(outbound: Row[]): string | null {
-  const suffering = outbound.filter((row) => below(row.framesPerSecond, 12) || below(row.frameHeight, 240));
+  const suffering = bestLayers(outbound).filter(
+    (row) => below(row.framesPerSecond, 12) || below(row.frameHeight, 240),
+  );
   const reasons = suffering.map((row) => row.qualityLimitationReason);
   return ["bandwidth", "cpu"].find((reason) => reasons.includes(reason)) ?? null;
+}
+
+/** A picture that is sent in several sizes is as good as the largest that moves. */
+function bestLayers(outbound: Row[]): Row[] {
+  const best = new Map<unknown, Row>();
+  for (const row of outbound) {
+    const source = row.rid === undefined ? row : row.mediaSourceId;
+    const before = best.get(source);
+    if (!before || sizeOf(row) > sizeOf(before)) best.set(source, row);
+  }
+  return [...best.values()];
+}
+
+function sizeOf(row: Row): number {
+  return number(row.framesPerSecond) === 0 ? 0 : (number(row.frameHeight) ?? 0);
 }
 
 function below(value: unknown, least: number): boolean {
