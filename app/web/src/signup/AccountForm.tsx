@@ -97,7 +97,7 @@ export function AccountForm({ onStarted }: { onStarted: (token: string) => void 
             <Trans
               t={t}
               i18nKey="account.accept"
-              components={{ terms: <Anchor href="/terms" target="_blank" inherit /> }}
+              components={{ terms: <Anchor href="/terms" target="_blank" underline="always" inherit /> }}
             />
           }
           {...form.getInputProps("accepted", { type: "checkbox" })}
