@@ -13,7 +13,7 @@ export default function SetupPage() {
   const behind = setup.steps.filter(({ state }) => state !== "open").length;
   const next = setup.steps.find(({ state }) => state === "open")?.name;
   return (
-    <Stack gap="lg" maw={760}>
+    <Stack gap="lg" maw={808} p={{ base: "md", sm: "lg" }}>
       <PageHeader title={t("title")} description={t("about")} />
       <Progress
         value={(100 * behind) / setup.steps.length}
