@@ -16,6 +16,12 @@ function listWithPanel(parent: AnyRoute, path: string, param: string, list: Load
   return route.addChildren([page(route, param, panel)]);
 }
 
+/** Supervision shows a call's own screens. */
+async function withTexts<T>(load: Promise<T>): Promise<T> {
+  await loadAreas("supervision", "call");
+  return load;
+}
+
 function panelPages(shell: AnyRoute): AnyRoute[] {
   return [
     page(shell, "/setup", async () => {
@@ -39,6 +45,8 @@ function panelPages(shell: AnyRoute): AnyRoute[] {
       () => import("./links/LinksPage"),
       () => import("./links/LinkPanel"),
     ),
+    page(shell, "/live-calls", () => withTexts(import("./live/LiveCallsPage"))),
+    page(shell, "/live-calls/$callId", () => withTexts(import("./live/SupervisionPage"))),
     listWithPanel(
       shell,
       "/calls",

@@ -5,6 +5,7 @@ import { toIceConfig } from "../shared/media/ice";
 import type { LocalMedia } from "../shared/media/local";
 import { keepAwake } from "../shared/media/wakelock";
 import { useConnection } from "../shared/realtime";
+import { Coached } from "./coaching/Coached";
 import { iceServersOf, mediaTicketOf } from "./state/commands";
 import { carried, liveCall } from "./state/liveCall";
 import { takeOwnMedia } from "./state/ownMedia";
@@ -44,6 +45,7 @@ export function CallCarrier({ call, onTakeBack }: CallCarrierProps) {
   return (
     <div className={classes.sound}>
       <CallSound handle={handle} />
+      <Coached call={call} local={local} />
     </div>
   );
 }

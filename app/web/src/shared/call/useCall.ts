@@ -108,7 +108,8 @@ function useCallMedia(options: UseCallOptions, attempt: number): CallMedia | nul
   return media;
 }
 
-function remotesOf(call: CallView, state: SessionState): Remote[] {
+/** Whom `call.me`, or whoever looks on, meets, with what is received of them. */
+export function remotesOf(call: CallView, state: SessionState): Remote[] {
   const partners = partnersOf(call, call.me);
   return call.participants
     .filter(({ id }) => partners.has(id))

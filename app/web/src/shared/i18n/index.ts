@@ -14,6 +14,7 @@ export type Area =
   | "manager"
   | "billing"
   | "workstation"
+  | "supervision"
   | "client"
   | "guests"
   | "superadmin"

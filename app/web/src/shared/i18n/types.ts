@@ -8,6 +8,7 @@ import type setup from "./en/setup.json";
 import type shared from "./en/shared.json";
 import type signup from "./en/signup.json";
 import type superadmin from "./en/superadmin.json";
+import type supervision from "./en/supervision.json";
 import type workstation from "./en/workstation.json";
 
 declare module "i18next" {
@@ -25,6 +26,7 @@ declare module "i18next" {
       signup: typeof signup;
       setup: typeof setup;
       superadmin: typeof superadmin;
+      supervision: typeof supervision;
     };
   }
 }

@@ -5,6 +5,7 @@ import { CallStage } from "../../shared/call/CallStage";
 import type { CallHandle } from "../../shared/call/useCall";
 import { useConnectionState } from "../../shared/realtime";
 import { useSession } from "../../shared/session";
+import { CoachingNotice } from "../coaching/CoachingNotice";
 import { AskingBar } from "../guests/AskingBar";
 import { leads } from "../state/calls";
 import { useLiveCall } from "../state/liveCall";
@@ -46,6 +47,7 @@ function Running({ call, handle, unread, chatOpen, onChat }: CallPanelProps & { 
     <>
       {leading ? <TransferBar call={call} /> : <BriefedNotice />}
       {leading && <AskingBar call={call} />}
+      {leading && <CoachingNotice call={call} />}
       <CallNotices call={call} handle={handle} />
       <div className={classes.pictures}>
         <CallStage call={call} handle={handle} serverOffset={serverOffset} />

@@ -89,6 +89,10 @@ export function mediaTicketOf(id: number) {
   return unwrap(api.GET("/api/v1/calls/{call_id}/media-ticket", ofCall(id)));
 }
 
+export function coachingTicketOf(id: number) {
+  return unwrap(api.GET("/api/v1/calls/{call_id}/coaching-ticket", ofCall(id)));
+}
+
 export function ownFigures() {
   return unwrap(api.GET("/api/v1/workstation/today"));
 }
