@@ -4,6 +4,7 @@ WORKDIR /src/app/web
 COPY app/web/package.json app/web/package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY app/web ./
+COPY app/recordings/consent_texts.json /src/app/recordings/
 RUN npm run build
 
 # The Python libraries, in a virtual environment that the next stage takes over.

@@ -19,6 +19,7 @@ from app.core.logging import get_logger
 from app.guests.jobs import sweep_guests
 from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
+from app.recordings.jobs import sweep_consents
 from app.signup.jobs import sweep_signups
 from app.supervision.jobs import sweep_live_calls, sweep_supervisions
 from billing.jobs import reconcile_nightly, sweep_billing
@@ -45,6 +46,7 @@ SCHEDULE = (
     Every(5, sweep_supervisions),
     Every(10, sweep_floors),
     Every(10, sweep_live_calls),
+    Every(10, sweep_consents),
     Every(15, sweep_outboxes),
     Every(15, sweep_guests),
     Every(30, sweep_signups),

@@ -15,6 +15,7 @@ from app.api.routes import get, patch, post, put, routes
 from app.calls import operations, schemas
 from app.calls.chat import attachment_url, do_send_message, get_attachment, store_file
 from app.calls.checks import check_leading, check_leads, check_own_call, check_seated
+from app.calls.hooks import check_may_resume
 from app.calls.models import Call
 from app.calls.queries import (
     current_call_of,
@@ -60,6 +61,7 @@ def hold_call(call_id: int) -> dict[str, Any]:
 
 def resume_call(call_id: int) -> dict[str, Any]:
     call = check_leading(call_id)
+    check_may_resume(call)
     operations.do_resume(call, current_person().name)
     return _mine(call)
 

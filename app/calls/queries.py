@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Exists, Select, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.access.actor import PersonActor
 from app.access.roles import Role
-from app.calls.models import Call, Leg, Message, Participant
+from app.calls.models import Call, CallEvent, Leg, Message, Participant
 from app.calls.state import OPEN
 from app.clients.models import Client
 from app.core.db import db
@@ -52,8 +52,14 @@ def filtered(actor: PersonActor, filters: dict[str, Any]) -> Select[Call]:
     ):
         if filters.get(name) is not None:
             query = query.where(column == filters[name])
+    if filters.get("recorded") is not None:
+        query = query.where(_was_recorded() == filters["recorded"])
     query = _in_period(query, filters.get("since"), filters.get("until"))
     return _matching(query, filters.get("q", ""))
+
+
+def _was_recorded() -> Exists:
+    return exists().where(CallEvent.call_id == Call.id, CallEvent.kind == "recording_started")
 
 
 def _in_period(query: Select[Call], since: datetime | None, until: datetime | None) -> Select[Call]:

@@ -180,6 +180,7 @@ class CallQuery(ListQuery):
     department_id = fields.Integer()
     person_id = fields.Integer()
     client_id = fields.Integer()
+    recorded = fields.Boolean(metadata={"description": "Whether something of it was recorded."})
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
 

@@ -22,6 +22,8 @@ class EndReason(StrEnum):
     QUEUE_FULL = "queue_full"
     QUEUE_TIMEOUT = "queue_timeout"
     CONNECTION_LOST = "connection_lost"
+    CONSENT_DECLINED = "consent_declined"
+    RECORDING_UNAVAILABLE = "recording_unavailable"
 
 
 TRANSITIONS: dict[CallStatus, frozenset[CallStatus]] = {

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     HOST = "host"
     LOCKED = "locked"
     CONNECTION_LOST = "connection_lost"
+    NO_CONSENT = "no_consent"
 
 
 class Stage(StrEnum):

@@ -51,7 +51,7 @@ class RecordingEnd(StrEnum):
 _R = RecordingState
 TRANSITIONS: dict[RecordingState, frozenset[RecordingState]] = {
     _R.ASKING: frozenset({_R.QUEUED, _R.DECLINED, _R.STOPPED, _R.FAILED}),
-    _R.DECLINED: frozenset({_R.ASKING, _R.STOPPED}),
+    _R.DECLINED: frozenset({_R.ASKING}),
     _R.QUEUED: frozenset({_R.STARTING, _R.STOPPED, _R.FAILED}),
     # Back to the queue: the recorder was lost, the next part goes on elsewhere.
     _R.STARTING: frozenset({_R.RECORDING, _R.QUEUED, _R.STOPPING, _R.STOPPED, _R.FAILED}),
@@ -67,6 +67,8 @@ WITH_RECORDER = (_R.STARTING, _R.RECORDING, _R.STOPPING)
 # Parts that a recorder writes now.
 OPEN_PARTS = (PartState.STARTING, PartState.RECORDING)
 
+# How long a mandatory recording may take to start, once the client has agreed.
+START_TIME = timedelta(seconds=30)
 ANSWER_TIME = timedelta(seconds=60)
 ASK_AGAIN_AFTER = timedelta(seconds=60)
 MAX_ASKS = 3

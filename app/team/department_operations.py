@@ -19,6 +19,7 @@ from app.team import rules
 from app.team.attendant_operations import do_set_departments
 from app.team.domain_events import MembershipChanged
 from app.team.entitlement import check_department_in_plan
+from app.team.hooks import check_can_be_deleted
 from app.team.models import Department, Holiday, OpeningHours
 from app.team.queries import attendants_of, count_active_departments, only_there
 from billing.limits import claim_slot, lock_counter
@@ -63,8 +64,9 @@ def do_update_department(department: Department, changes: dict[str, Any]) -> Non
 
 
 def do_delete_department(department: Department) -> None:
-    """Raises WouldBeOrphaned, or DepartmentInUse where other rows refer to it."""
+    """Raises WouldBeOrphaned, DepartmentInUse where other rows refer to it, or what a guard says."""
     rules.lock_team()
+    check_can_be_deleted(department.id)
     if left := only_there(department.id):
         raise rules.WouldBeOrphaned(left)
     members = _member_ids(department)

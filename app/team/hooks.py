@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 DeactivationGuard = Callable[[int], None]
+DeletionGuard = Callable[[int], None]
 PresenceSource = Callable[[Collection[int]], Mapping[int, str]]
 
 _guards: list[DeactivationGuard] = []
+_deletion_guards: list[DeletionGuard] = []
 _presence_sources: list[PresenceSource] = []
 
 
@@ -19,6 +21,11 @@ def guard_deactivation(guard: DeactivationGuard) -> None:
     _guards.append(guard)
 
 
+def guard_deletion(guard: DeletionGuard) -> None:
+    """`guard(department_id)` raises a Problem for a department whose history must stay."""
+    _deletion_guards.append(guard)
+
+
 def tell_presence(source: PresenceSource) -> None:
     """`source(person_ids)` gives states by person; whoever is left out is offline."""
     _presence_sources.append(source)
@@ -27,6 +34,11 @@ def tell_presence(source: PresenceSource) -> None:
 def check_can_be_spared(person_id: int) -> None:
     for guard in _guards:
         guard(person_id)
+
+
+def check_can_be_deleted(department_id: int) -> None:
+    for guard in _deletion_guards:
+        guard(department_id)
 
 
 def presence_of(person_ids: Collection[int]) -> dict[int, str]:

@@ -15,6 +15,8 @@ from app.api.paging import ListQuery, page_of
 
 STRATEGIES = ("ring_all", "longest_idle")
 RECORDING_POLICIES = ("off", "optional", "full")
+# What becomes of a call that must be recorded and cannot be.
+RECORDING_FALLBACKS = ("hold", "end")
 PRESENCES = ("online", "on_call", "paused", "away", "offline")
 DAY_SECONDS = 24 * 3600
 VERSION = {"description": "As last read; 409 `stale` when the row has moved on since."}
@@ -63,6 +65,7 @@ class DepartmentPatchSchema(Schema):
     service_level_seconds = fields.Integer(validate=validate.Range(1, 3600))
     wrap_up_seconds = fields.Integer(validate=validate.Range(0, 3600))
     recording_policy = fields.String(validate=validate.OneOf(RECORDING_POLICIES))
+    recording_fallback = fields.String(validate=validate.OneOf(RECORDING_FALLBACKS))
     time_zone = fields.String(
         allow_none=True,
         validate=check_time_zone,
@@ -95,6 +98,7 @@ class DepartmentSchema(Schema):
     service_level_seconds = fields.Integer(required=True)
     wrap_up_seconds = fields.Integer(required=True)
     recording_policy = fields.String(required=True, validate=validate.OneOf(RECORDING_POLICIES))
+    recording_fallback = fields.String(required=True, validate=validate.OneOf(RECORDING_FALLBACKS))
     time_zone = fields.String(required=True, allow_none=True)
     hours = fields.List(fields.Nested(OpeningHoursSchema), required=True)
     holidays = fields.List(fields.Nested(HolidaySchema), required=True)

@@ -37,7 +37,7 @@ const deskRoute = createRoute({
 const workstationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: "/workstation",
-  loader: () => loadAreas("workstation", "call", "guests", "supervision"),
+  loader: () => loadAreas("workstation", "call", "guests", "recording", "supervision"),
   component: lazyRouteComponent(() => import("./workstation/WorkstationPage")),
 });
 

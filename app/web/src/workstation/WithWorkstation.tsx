@@ -5,7 +5,7 @@ import { useCan } from "../shared/session";
 import { ErrorBoundary } from "../shared/ui";
 
 const Host = lazy(async () => {
-  await loadAreas("workstation", "call", "guests", "supervision");
+  await loadAreas("workstation", "call", "guests", "recording", "supervision");
   return import("./WorkstationHost");
 });
 

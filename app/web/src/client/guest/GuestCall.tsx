@@ -35,6 +35,8 @@ export function GuestCall({ token, handle: { guest, messages, commands }, local 
       title={t("room.call.title", { company: guest.company.name })}
       messages={messages}
       doors={doors}
+      consent={commands}
+      company={guest.company.name}
       local={local}
       leave={commands.leave}
       leaveText={t("room.call.leaveText")}

@@ -6,12 +6,13 @@ import { Frame } from "../room/Frame";
 import { useCommand } from "../room/useCommand";
 import type { GuestHandle } from "./useGuest";
 
-type EndKind = "ended" | "left" | "lost" | "refused" | "locked" | "removed";
+type EndKind = "ended" | "left" | "lost" | "notRecorded" | "refused" | "locked" | "removed";
 
 const ICONS: Record<EndKind, Icon> = {
   ended: IconCheck,
   left: IconDoorExit,
   lost: IconDoorExit,
+  notRecorded: IconDoorExit,
   refused: IconUserOff,
   locked: IconLock,
   removed: IconDoorOff,
@@ -45,8 +46,10 @@ export function GuestEnd({ handle: { guest, commands } }: { handle: GuestHandle 
   );
 }
 
+const LEFT_FOR: Record<string, EndKind> = { connection_lost: "lost", no_consent: "notRecorded" };
+
 function kindOf({ stage, reason }: GuestHandle["guest"]): EndKind {
   if (stage === "refused") return reason === "locked" ? "locked" : "refused";
-  if (stage === "left") return reason === "connection_lost" ? "lost" : "left";
+  if (stage === "left") return LEFT_FOR[reason ?? ""] ?? "left";
   return stage === "removed" ? "removed" : "ended";
 }

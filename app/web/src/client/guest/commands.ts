@@ -5,6 +5,8 @@ import type { GuestView } from "../entrance";
 export interface Commands {
   look(): Promise<GuestView>;
   ask(name: string): Promise<GuestView>;
+  answerConsent(accepted: boolean): Promise<GuestView>;
+  revokeConsent(): Promise<GuestView>;
   leave(): Promise<GuestView>;
 }
 
@@ -13,6 +15,9 @@ export function commandsOf(token: string, language: string): Commands {
   return {
     look: () => unwrap(api.GET("/api/v1/guests/{token}", { params })),
     ask: (name) => unwrap(api.POST("/api/v1/guests/{token}", { params, body: { name, language } })),
+    answerConsent: (accepted) =>
+      unwrap(api.PUT("/api/v1/guests/{token}/consent", { params, body: { accepted } })),
+    revokeConsent: () => unwrap(api.DELETE("/api/v1/guests/{token}/consent", { params })),
     leave: () => unwrap(api.POST("/api/v1/guests/{token}/leave", { params })),
   };
 }

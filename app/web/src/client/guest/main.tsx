@@ -9,7 +9,7 @@ import { GuestRoom } from "./GuestRoom";
 /** Takes over the invitation's page once its form is sent. */
 export async function mountRoom(root: HTMLElement, { token, guest }: GuestEntrance): Promise<void> {
   setCsrfToken(guest.csrf_token ?? "");
-  await startI18n("client", "call", "guests");
+  await startI18n("client", "call", "guests", "recording");
   const connection = connectTo("/guests", { token });
   createRoot(root).render(
     <AppProviders surface="client">

@@ -47,6 +47,8 @@ function taking(commands: Commands, take: (guest: GuestView) => GuestView): Comm
   return {
     look: () => commands.look().then(take),
     ask: (name) => commands.ask(name).then(take),
+    answerConsent: (accepted) => commands.answerConsent(accepted).then(take),
+    revokeConsent: () => commands.revokeConsent().then(take),
     leave: () => commands.leave().then(take),
   };
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Frame } from "./Frame";
@@ -105,9 +106,12 @@ function Scale({ label, question, ends, values, value, onChange }: ScaleProps) {
   );
 }
 
-function endText(
-  reason: string | null | undefined,
-  t: (key: "rating.lost" | "rating.text") => string,
-): string {
-  return t(reason === "connection_lost" ? "rating.lost" : "rating.text");
+const END_TEXTS = {
+  connection_lost: "rating.lost",
+  consent_declined: "rating.notRecorded",
+  recording_unavailable: "rating.notRecordable",
+} as const;
+
+function endText(reason: string | null | undefined, t: TFunction<"client">): string {
+  return t(END_TEXTS[reason as keyof typeof END_TEXTS] ?? "rating.text");
 }

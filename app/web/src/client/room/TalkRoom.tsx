@@ -16,6 +16,7 @@ import type { LocalMedia } from "../../shared/media/local";
 import type { MediaTicket } from "../../shared/media/ticket";
 import { keepAwake } from "../../shared/media/wakelock";
 import { useConnection, useConnectionState } from "../../shared/realtime";
+import { OwnRecording } from "../../shared/recording/OwnRecording";
 import { LeaveDialog } from "./LeaveDialog";
 import classes from "./TalkRoom.module.css";
 
@@ -29,11 +30,20 @@ export interface RoomDoors {
   readonly attachments: string;
 }
 
+/** How whoever sits here agrees to being recorded, and takes that back. */
+export interface ConsentDoors {
+  answerConsent(accepted: boolean): Promise<unknown>;
+  revokeConsent(): Promise<unknown>;
+}
+
 interface TalkRoomProps {
   call: CallView;
   title: string;
   messages: readonly ChatMessage[];
   doors: RoomDoors;
+  consent: ConsentDoors;
+  /** Who asks for it. */
+  company: string;
   local: LocalMedia;
   leave: () => Promise<unknown>;
   /** What leaving means, in a sentence. */
@@ -44,7 +54,7 @@ interface TalkRoomProps {
 
 /** The call for those who came by a link: the others large, our own picture small, four buttons and the chat. */
 export function TalkRoom(props: TalkRoomProps) {
-  const { call, title, messages, doors, local, leave, leaveText, children } = props;
+  const { call, title, messages, doors, consent, company, local, leave, leaveText, children } = props;
   const { serverOffset } = useConnectionState();
   const handle = useTalk(call, doors, local);
   const [chatOpen, chat] = useDisclosure(false);
@@ -57,6 +67,7 @@ export function TalkRoom(props: TalkRoomProps) {
       <main className={classes.stage}>
         <h1 className={classes.hidden}>{title}</h1>
         <CallStage call={call} handle={handle} serverOffset={serverOffset}>
+          <OwnRecording call={call} company={company} serverOffset={serverOffset} {...consent} />
           <div className={classes.notices}>
             {children}
             <CallNotices call={call} handle={handle} />

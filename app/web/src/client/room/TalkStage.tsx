@@ -33,6 +33,8 @@ export function TalkStage({ token, visit: { visit, messages, commands }, local }
       title={t("talk.title", { department: visit.department.name })}
       messages={messages}
       doors={doors}
+      consent={commands}
+      company={visit.company.name}
       local={local}
       leave={commands.leave}
       leaveText={t("talk.leaveText")}

@@ -13,6 +13,8 @@ export interface Commands {
   leaveQueue(): Promise<VisitView>;
   leave(): Promise<VisitView>;
   askForCallback(body: Callback): Promise<VisitView>;
+  answerConsent(accepted: boolean): Promise<VisitView>;
+  revokeConsent(): Promise<VisitView>;
   rate(body: Rating): Promise<VisitView>;
 }
 
@@ -30,6 +32,9 @@ export function commandsOf(token: string): Commands {
     leaveQueue: () => unwrap(api.DELETE("/api/v1/visits/{token}/queue", { params })),
     leave: () => unwrap(api.POST("/api/v1/visits/{token}/leave", { params })),
     askForCallback: (body) => unwrap(api.POST("/api/v1/visits/{token}/callback", { params, body })),
+    answerConsent: (accepted) =>
+      unwrap(api.PUT("/api/v1/visits/{token}/consent", { params, body: { accepted } })),
+    revokeConsent: () => unwrap(api.DELETE("/api/v1/visits/{token}/consent", { params })),
     rate: (body) => unwrap(api.POST("/api/v1/visits/{token}/rating", { params, body })),
   };
 }

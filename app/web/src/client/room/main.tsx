@@ -9,7 +9,7 @@ import { Room } from "./Room";
 /** Takes over the page once the form is sent. */
 export async function mountRoom(root: HTMLElement, { token, visit }: Entrance): Promise<void> {
   setCsrfToken(visit.csrf_token ?? "");
-  await startI18n("client", "call");
+  await startI18n("client", "call", "recording");
   const connection = connectTo("/visits", { token });
   createRoot(root).render(
     <AppProviders surface="client">

@@ -49,6 +49,8 @@ function taking(commands: Commands, take: (visit: VisitView) => VisitView): Comm
     leaveQueue: () => commands.leaveQueue().then(take),
     leave: () => commands.leave().then(take),
     askForCallback: (body) => commands.askForCallback(body).then(take),
+    answerConsent: (accepted) => commands.answerConsent(accepted).then(take),
+    revokeConsent: () => commands.revokeConsent().then(take),
     rate: (body) => commands.rate(body).then(take),
   };
 }

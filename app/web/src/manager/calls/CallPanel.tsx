@@ -4,7 +4,9 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import type { CallDetail } from "../../shared/api/types";
+import { useCan } from "../../shared/session";
 import { DateTime, Duration, ErrorState, Facts, SidePanel } from "../../shared/ui";
+import { RecordingsPart } from "../recordings/RecordingsPart";
 import { CallStatusBadge } from "./CallStatusBadge";
 import { Timeline } from "./Timeline";
 
@@ -59,7 +61,8 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 function Details({ call }: { call: CallDetail }) {
-  const { t } = useTranslation("manager");
+  const { t } = useTranslation(["manager", "recording"]);
+  const mayWatch = useCan()("recordings.view");
   return (
     <Stack gap="lg">
       <General call={call} />
@@ -67,6 +70,11 @@ function Details({ call }: { call: CallDetail }) {
       <Part title={t("calls.participants")}>
         <Participants call={call} />
       </Part>
+      {mayWatch && (
+        <Part title={t("recording:panel.title")}>
+          <RecordingsPart callId={call.id} />
+        </Part>
+      )}
       <Part title={t("calls.tags")}>
         {call.tags.length === 0 && <Text c="dimmed">{t("calls.noTags")}</Text>}
         <Group gap="sm">

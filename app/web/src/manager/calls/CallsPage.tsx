@@ -5,7 +5,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { CallRow, CallStatus } from "../../shared/api/types";
 import { dateFormat } from "../../shared/i18n/dates";
-import { useCompanyZone } from "../../shared/session";
+import { useCan, useCompanyZone } from "../../shared/session";
 import {
   type Column,
   DateTime,
@@ -17,10 +17,11 @@ import {
 } from "../../shared/ui";
 import { FilterSelect } from "../FilterSelect";
 import { useAttendantOptions, useDepartmentOptions } from "../queries";
+import { StorageFigure } from "../recordings/StorageFigure";
 import { CallStatusBadge, STATUSES } from "./CallStatusBadge";
 import { callQuery } from "./period";
 
-const FILTERS = ["status", "from", "to", "person_id", "department_id"] as const;
+const FILTERS = ["status", "from", "to", "person_id", "department_id", "recorded"] as const;
 
 function columns(t: TFunction<["manager", "shared"]>): Column<CallRow>[] {
   return [
@@ -82,16 +83,21 @@ function Period({ state }: { state: ListState }) {
 }
 
 function Filters({ state }: { state: ListState }) {
-  const { t } = useTranslation("manager");
+  const { t } = useTranslation(["manager", "recording"]);
   const departments = useDepartmentOptions();
   const attendants = useAttendantOptions();
   const options = STATUSES.map((value) => ({ value, label: t(`calls.statuses.${value}`) }));
+  const recorded = [
+    { value: "true", label: t("recording:filter.yes") },
+    { value: "false", label: t("recording:filter.no") },
+  ];
   return (
     <>
       <FilterSelect state={state} name="status" label={t("status")} options={options} />
       <Period state={state} />
       <FilterSelect state={state} name="person_id" label={t("calls.attendant")} options={attendants} />
       <FilterSelect state={state} name="department_id" label={t("department")} options={departments} />
+      <FilterSelect state={state} name="recorded" label={t("recording:filter.label")} options={recorded} />
     </>
   );
 }
@@ -101,6 +107,7 @@ export default function CallsPage() {
   const { t } = useTranslation(["manager", "shared"]);
   const navigate = useNavigate();
   const timeZone = useCompanyZone();
+  const keepsRecordings = useCan()("recordings.edit");
   const { callId } = useParams({ strict: false }) as { callId?: string };
   return (
     <ListPage
@@ -108,6 +115,7 @@ export default function CallsPage() {
       title={t("pages.calls")}
       description={t("calls.about")}
       noun={t("calls.noun")}
+      actions={keepsRecordings && <StorageFigure />}
       columns={columns(t)}
       rowName={(row) => row.protocol}
       filterNames={FILTERS}

@@ -6,6 +6,7 @@ import { FormSection } from "../../shared/ui";
 import type { DepartmentForm } from "./useDepartmentForm";
 
 const POLICIES = ["off", "optional", "full"] as const;
+const FALLBACKS = ["hold", "end"] as const;
 
 export function RecordingSection({ form }: { form: DepartmentForm }) {
   const { t } = useTranslation("manager");
@@ -26,6 +27,30 @@ export function RecordingSection({ form }: { form: DepartmentForm }) {
           ))}
         </Stack>
       </Radio.Group>
+      {form.values.recording_policy === "full" && <Fallback form={form} />}
     </FormSection>
+  );
+}
+
+/** What becomes of a call that must be recorded while nothing can record it. */
+function Fallback({ form }: { form: DepartmentForm }) {
+  const { t } = useTranslation("manager");
+  return (
+    <Radio.Group
+      label={t("departments.fallback")}
+      description={t("departments.fallbackHint")}
+      {...form.getInputProps("recording_fallback")}
+    >
+      <Stack gap="sm" mt="sm">
+        {FALLBACKS.map((value) => (
+          <Radio
+            key={value}
+            value={value}
+            label={t(`departments.fallbacks.${value}`)}
+            description={t(`departments.fallbackHints.${value}`)}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }

@@ -19,6 +19,7 @@ export interface HolidayValue {
 
 export type Strategy = Department["strategy"];
 export type RecordingPolicy = Department["recording_policy"];
+export type RecordingFallback = Department["recording_fallback"];
 
 export interface DepartmentValues {
   name: string;
@@ -30,6 +31,7 @@ export interface DepartmentValues {
   service_level_seconds: number | string;
   wrap_up_seconds: number | string;
   recording_policy: RecordingPolicy;
+  recording_fallback: RecordingFallback;
   /** "" is the company's zone. */
   time_zone: string;
   always_open: boolean;
@@ -63,6 +65,7 @@ export function valuesOf(department: Department): DepartmentValues {
     service_level_seconds: department.service_level_seconds,
     wrap_up_seconds: department.wrap_up_seconds,
     recording_policy: department.recording_policy,
+    recording_fallback: department.recording_fallback,
     time_zone: department.time_zone ?? "",
     always_open: department.hours.length === 0,
     hours: department.hours.map((hours) =>

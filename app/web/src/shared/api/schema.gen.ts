@@ -765,6 +765,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks whoever has to agree; it runs once the client has. */
+        post: operations["start_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/recording/ask-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/recording/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stop_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["list_call_recordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{call_id}/resume": {
         parameters: {
             query?: never;
@@ -1051,6 +1124,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/guests/{token}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["answer_as_guest"];
+        post?: never;
+        delete: operations["revoke_as_guest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guests/{token}/ice-servers": {
         parameters: {
             query?: never;
@@ -1256,6 +1347,94 @@ export interface paths {
             cookie?: never;
         };
         get: operations["list_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_recordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{recording_id}/legal-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["set_legal_hold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{recording_id}/parts/{number}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        get: operations["download_part"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{recording_id}/parts/{number}/play": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        get: operations["play_part"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1758,6 +1937,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{token}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["answer_as_client"];
+        post?: never;
+        delete: operations["revoke_as_client"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{token}/ice-servers": {
         parameters: {
             query?: never;
@@ -1990,6 +2187,9 @@ export interface components {
         Address: {
             url: string;
         };
+        Answer: {
+            accepted: boolean;
+        };
         Ask: {
             /** @default  */
             language?: string;
@@ -2133,6 +2333,11 @@ export interface components {
         };
         CallRating: {
             rating: components["schemas"]["Rating"] | null;
+        };
+        CallRef: {
+            client_name: string;
+            id: number;
+            protocol: string;
         };
         CallRow: {
             /** Format: date-time */
@@ -2297,6 +2502,21 @@ export interface components {
             /** @enum {string} */
             plan: "starter" | "business" | "professional" | "enterprise";
         };
+        Consent: {
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_times: number;
+            language: string;
+            name: string;
+            participant_id: number;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** @enum {string} */
+            state: "asked" | "accepted" | "declined" | "revoked" | "silent";
+            text_version: string;
+        };
         ConsentState: {
             /** Format: date-time */
             answer_until: string | null;
@@ -2327,6 +2547,8 @@ export interface components {
             queue_max_size: number;
             queue_max_wait_seconds: number;
             /** @enum {string} */
+            recording_fallback: "hold" | "end";
+            /** @enum {string} */
             recording_policy: "off" | "optional" | "full";
             service_level_seconds: number;
             /** @enum {string} */
@@ -2342,6 +2564,8 @@ export interface components {
             name: string;
             queue_max_size?: number;
             queue_max_wait_seconds?: number;
+            /** @enum {string} */
+            recording_fallback?: "hold" | "end";
             /** @enum {string} */
             recording_policy?: "off" | "optional" | "full";
             service_level_seconds?: number;
@@ -2364,6 +2588,8 @@ export interface components {
             queue_max_size?: number;
             queue_max_wait_seconds?: number;
             /** @enum {string} */
+            recording_fallback?: "hold" | "end";
+            /** @enum {string} */
             recording_policy?: "off" | "optional" | "full";
             service_level_seconds?: number;
             /** @enum {string} */
@@ -2382,6 +2608,12 @@ export interface components {
         DepartmentRef: {
             id: number;
             name: string;
+        };
+        DepartmentStorage: {
+            bytes: number;
+            department: components["schemas"]["DepartmentRef"];
+            files: number;
+            seconds: number;
         };
         Devices: {
             /** @default null */
@@ -2417,7 +2649,7 @@ export interface components {
             muted: components["schemas"]["GuestMuted"] | null;
             name: string | null;
             /** @enum {string|null} */
-            reason: "host" | "locked" | "connection_lost" | null;
+            reason: "host" | "locked" | "connection_lost" | "no_consent" | null;
             room: string | null;
             /** Format: date-time */
             server_time: string;
@@ -2432,6 +2664,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
+        };
+        HoldChange: {
+            held: boolean;
+            reason: string;
         };
         Holiday: {
             /** Format: date */
@@ -2500,6 +2736,13 @@ export interface components {
             person_id: number;
             /** Format: date-time */
             started_at: string;
+        };
+        LegalHold: {
+            /** Format: date-time */
+            at: string | null;
+            by: string | null;
+            held: boolean;
+            reason: string;
         };
         Limits: {
             attendants: number | null;
@@ -2727,6 +2970,25 @@ export interface components {
             /** @description Total number of pages. */
             total_pages?: number;
         };
+        Part: {
+            /** Format: date-time */
+            ended_at: string | null;
+            failure: string | null;
+            number: number;
+            playable: boolean;
+            /** Format: date-time */
+            purged_at: string | null;
+            seconds: number | null;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @enum {string} */
+            state: "starting" | "recording" | "finished" | "uploading" | "stored" | "failed" | "purged";
+            /** Format: date-time */
+            stored_at: string | null;
+            upload_progress: number;
+        };
         Participant: {
             camera: boolean;
             connected: boolean;
@@ -2868,6 +3130,36 @@ export interface components {
         Received: {
             received: boolean;
         };
+        Recording: {
+            call: components["schemas"]["CallRef"];
+            consents: components["schemas"]["Consent"][];
+            department: components["schemas"]["DepartmentRef"];
+            /** @enum {string|null} */
+            end_reason: "attendant_stopped" | "call_ended" | "revoked" | "failed" | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            failure: string | null;
+            id: number;
+            legal_hold: components["schemas"]["LegalHold"];
+            mandatory: boolean;
+            parts: components["schemas"]["Part"][];
+            /** Format: date-time */
+            purge_after: string | null;
+            /** Format: date-time */
+            purged_at: string | null;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            started_by: string | null;
+            /** @enum {string} */
+            state: "asking" | "queued" | "starting" | "recording" | "stopping" | "stopped" | "declined" | "failed";
+            version: number;
+        };
+        RecordingPage: {
+            items: components["schemas"]["Recording"][];
+            next_cursor: string | null;
+        };
         RecordingState: {
             /** Format: date-time */
             ask_again_at: string | null;
@@ -2880,6 +3172,9 @@ export interface components {
             /** @enum {string} */
             state: "asking" | "queued" | "starting" | "recording" | "stopping" | "stopped" | "declined" | "failed";
             text_version: string;
+        };
+        Recordings: {
+            items: components["schemas"]["Recording"][];
         };
         RecoveryCodes: {
             recovery_codes: string[];
@@ -3039,6 +3334,13 @@ export interface components {
             state: "email" | "address" | "provisioning" | "payment" | "ready";
             /** @description The browser's secret. */
             token: string;
+        };
+        Storage: {
+            bytes: number;
+            departments: components["schemas"]["DepartmentStorage"][];
+            files: number;
+            retention_days: number | null;
+            seconds: number;
         };
         Subscription: {
             amount: number;
@@ -3921,6 +4223,8 @@ export interface operations {
                 department_id?: number;
                 person_id?: number;
                 client_id?: number;
+                /** @description Whether something of it was recorded. */
+                recorded?: boolean;
                 since?: string;
                 until?: string;
             };
@@ -4481,6 +4785,98 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    start_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    ask_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    stop_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_call_recordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recordings"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     resume_call: {
         parameters: {
             query?: never;
@@ -4995,6 +5391,57 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    answer_as_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    revoke_as_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     show_guest_ice_servers: {
         parameters: {
             query?: never;
@@ -5377,6 +5824,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Queues"];
                 };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_recordings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Field name; `-` in front turns it round. */
+                sort?: string | null;
+                /** @description Search. */
+                q?: string;
+                department_id?: number;
+                call_id?: number;
+                state?: "asking" | "queued" | "starting" | "recording" | "stopping" | "stopped" | "declined" | "failed";
+                legal_hold?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    set_legal_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    download_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    play_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["DEFAULT_ERROR"];
         };
@@ -6255,6 +6829,57 @@ export interface operations {
                 };
             };
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    answer_as_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    revoke_as_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };

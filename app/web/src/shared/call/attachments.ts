@@ -57,16 +57,16 @@ function problemOf(request: XMLHttpRequest): ApiProblem {
   return new ApiProblem({ type: "about:blank", title: request.statusText, status: request.status });
 }
 
-const UNITS = ["byte", "kilobyte", "megabyte"] as const;
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /** "840 kB" in the person's language. */
 export function fileSize(bytes: number, locale: string): string {
-  const step = bytes >= 1_000_000 ? 2 : bytes >= 1_000 ? 1 : 0;
+  const step = bytes >= 1e9 ? 3 : bytes >= 1e6 ? 2 : bytes >= 1e3 ? 1 : 0;
   const format = {
     style: "unit",
     unit: UNITS[step],
     unitDisplay: "short",
-    maximumFractionDigits: step === 2 ? 1 : 0,
+    maximumFractionDigits: step >= 2 ? 1 : 0,
   };
   return new Intl.NumberFormat(locale, format as Intl.NumberFormatOptions).format(bytes / 1000 ** step);
 }

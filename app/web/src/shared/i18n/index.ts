@@ -11,6 +11,7 @@ export type Area =
   | "server"
   | "access"
   | "call"
+  | "recording"
   | "manager"
   | "billing"
   | "workstation"

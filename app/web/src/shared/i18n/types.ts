@@ -4,6 +4,7 @@ import type call from "./en/call.json";
 import type client from "./en/client.json";
 import type guests from "./en/guests.json";
 import type manager from "./en/manager.json";
+import type recording from "./en/recording.json";
 import type setup from "./en/setup.json";
 import type shared from "./en/shared.json";
 import type signup from "./en/signup.json";
@@ -20,6 +21,7 @@ declare module "i18next" {
       call: typeof call;
       manager: typeof manager;
       billing: typeof billing;
+      recording: typeof recording;
       workstation: typeof workstation;
       client: typeof client;
       guests: typeof guests;

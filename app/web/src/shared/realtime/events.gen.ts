@@ -198,7 +198,7 @@ export interface components {
             /** @enum {string} */
             stage: "form" | "closed" | "asking" | "in_call" | "refused" | "removed" | "left" | "ended";
             /** @enum {string|null} */
-            reason: "host" | "locked" | "connection_lost" | null;
+            reason: "host" | "locked" | "connection_lost" | "no_consent" | null;
             can_ask: boolean;
             company: components["schemas"]["GuestCompany"];
             host_name: string;

@@ -5,6 +5,7 @@ import { ChatButton, ControlBar, LeaveButton } from "../../shared/call/ControlBa
 import { ControlButton } from "../../shared/call/ControlButton";
 import type { LocalMedia } from "../../shared/media/local";
 import { InviteButton } from "../guests/InviteButton";
+import { RecordButton } from "../recording/RecordButton";
 import { endCall, holdCall, resumeCall } from "../state/commands";
 import { usePendingTransfer } from "../state/pendingTransfer";
 import { SHORTCUT_OPTIONS, useShortcutsOn } from "../state/shortcuts";
@@ -31,6 +32,7 @@ export function CallControls({ call, local, leading, unread, chatOpen, onChat }:
     <ControlBar local={local} withLabels={words}>
       {leading && <HoldButton call={call} withLabel={words} />}
       {leading && <InviteButton call={call} withLabel={words} />}
+      {leading && <RecordButton call={call} withLabel={words} />}
       {leading && <TransferButton call={call} withLabel={words} />}
       <ChatButton unread={unread} open={chatOpen} withLabel={words} onClick={onChat} />
       {leading && <EndButton call={call} withLabel={words} />}

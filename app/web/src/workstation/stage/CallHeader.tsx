@@ -1,6 +1,8 @@
 import { Group, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { RecordingState } from "../../shared/call/types";
 import { useServerNow } from "../../shared/realtime";
+import { RecordingBadge } from "../../shared/recording/RecordingBadge";
 import { CopyButton, Elapsed } from "../../shared/ui";
 import { ParticipantsButton } from "../guests/ParticipantsButton";
 import type { Call } from "../types";
@@ -26,6 +28,7 @@ export function CallHeader({ call, leading }: CallHeaderProps) {
         </Text>
       </div>
       <Group gap="md">
+        <RecordingBadge recording={call.recording as RecordingState | null} timed />
         <ParticipantsButton call={call} leading={leading} />
         <Text fw={600} role="timer" aria-label={t("call.elapsed")} data-figures>
           <Running call={call} />

@@ -7,6 +7,7 @@ import { useConnectionState } from "../../shared/realtime";
 import { useSession } from "../../shared/session";
 import { CoachingNotice } from "../coaching/CoachingNotice";
 import { AskingBar } from "../guests/AskingBar";
+import { RecordingBar } from "../recording/RecordingBar";
 import { leads } from "../state/calls";
 import { useLiveCall } from "../state/liveCall";
 import type { Call } from "../types";
@@ -48,6 +49,7 @@ function Running({ call, handle, unread, chatOpen, onChat }: CallPanelProps & { 
       {leading ? <TransferBar call={call} /> : <BriefedNotice />}
       {leading && <AskingBar call={call} />}
       {leading && <CoachingNotice call={call} />}
+      {leading && <RecordingBar call={call} />}
       <CallNotices call={call} handle={handle} />
       <div className={classes.pictures}>
         <CallStage call={call} handle={handle} serverOffset={serverOffset} />

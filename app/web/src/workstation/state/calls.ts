@@ -16,12 +16,14 @@ export function leads(call: Call, personId: number): boolean {
   return call.person_id === personId;
 }
 
-export type EndedBecause = "you_ended" | "you_transferred" | "client_left" | "connection_lost" | "ended";
+const SAID = ["connection_lost", "consent_declined", "recording_unavailable"] as const;
+
+export type EndedBecause = "you_ended" | "you_transferred" | "client_left" | "ended" | (typeof SAID)[number];
 
 /** Why one's own part in the call is over. */
 export function endedBecause(call: Call): EndedBecause {
   if (call.status === "transferred" || call.ended_at === null) return "you_transferred";
   if (call.end_reason === "attendant_ended") return "you_ended";
   if (call.end_reason === "client_left" || call.end_reason === "left_in_transfer") return "client_left";
-  return call.end_reason === "connection_lost" ? "connection_lost" : "ended";
+  return SAID.find((reason) => reason === call.end_reason) ?? "ended";
 }
