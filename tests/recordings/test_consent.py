@@ -196,7 +196,7 @@ def test_the_free_plan_is_shown_the_way_up(talk: Talk) -> None:
     companies.change(talk.floor.company, plan="free")
     refused = talk.record()
     assert (refused.status_code, kind(refused)) == (403, "plan-feature")
-    assert refused.get_json()["lifting_plan"] == "Starter"
+    assert refused.get_json()["lifting_plan"] == "starter"
 
 
 def test_without_a_media_server_the_call_goes_on(floor) -> None:
