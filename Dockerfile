@@ -13,16 +13,22 @@ RUN python -m venv /opt/venv
 COPY requirements.txt ./
 RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 
-# What runs: one image for web, worker, scheduler and migrate.
+# What runs: one image for all processes. Only `recorder` needs Chromium, only `ingest` ffmpeg; one image
+# that is the same everywhere is worth their size.
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home voki
+RUN apt-get update && \
+    apt-get install --yes --no-install-recommends chromium ffmpeg fonts-noto-core && \
+    rm -rf /var/lib/apt/lists/*
+RUN useradd --system --uid 10001 --no-create-home voki && \
+    install --directory --owner=voki /var/lib/voki/recordings
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     FLASK_APP=app \
     PSYCOPG_WAIT_FUNC=wait_selector \
     WEB_HOST=0.0.0.0 \
-    WEB_PORT=8000
+    WEB_PORT=8000 \
+    RECORDINGS_DIR=/var/lib/voki/recordings
 WORKDIR /srv/voki
 COPY --from=libraries /opt/venv /opt/venv
 COPY wsgi.py ./

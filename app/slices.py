@@ -33,7 +33,7 @@ OTHER_MODELS = (
     "app.access.staff_models",
 )
 # What a slice's files register by being imported.
-REGISTERING_FILES = ("events", "realtime", "jobs", "subscribers")
+REGISTERING_FILES = ("events", "realtime", "jobs", "subscribers", "ledger")
 
 
 def load_models() -> None:

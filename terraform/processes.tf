@@ -3,6 +3,8 @@ locals {
     web       = ["python", "wsgi.py"]
     worker    = ["python", "-m", "workers.run"]
     scheduler = ["python", "-m", "workers.schedule"]
+    recorder  = ["python", "-m", "workers.recorder"]
+    ingest    = ["python", "-m", "workers.run", "ingest"]
     migrate   = ["sh", "-c", "flask bootstrap --accept-lacking && flask migrate"]
   }
 
@@ -36,9 +38,27 @@ resource "aws_ecs_task_definition" "process" {
   family                   = "voki-${var.environment}-${each.key}"
   requires_compatibilities = ["FARGATE"]
   network_mode             = "awsvpc"
-  cpu                      = 1024
-  memory                   = 2048
-  execution_role_arn       = aws_iam_role.execution.arn
+  # Each of the two calls that a recorder takes costs it about 0.4 of a core.
+  cpu                = each.key == "recorder" ? 2048 : 1024
+  memory             = each.key == "recorder" ? 4096 : 2048
+  execution_role_arn = aws_iam_role.execution.arn
+
+  dynamic "volume" {
+    for_each = contains(local.with_recordings, each.key) ? ["recordings"] : []
+
+    content {
+      name = volume.value
+
+      efs_volume_configuration {
+        file_system_id     = aws_efs_file_system.recordings.id
+        transit_encryption = "ENABLED"
+
+        authorization_config {
+          access_point_id = aws_efs_access_point.recordings.id
+        }
+      }
+    }
+  }
 
   container_definitions = jsonencode([{
     name         = each.key
@@ -48,6 +68,10 @@ resource "aws_ecs_task_definition" "process" {
     stopTimeout  = 30
     environment  = [for name, value in local.environment : { name = name, value = value }]
     secrets      = [for name, secret in aws_secretsmanager_secret.application : { name = name, valueFrom = secret.arn }]
+    mountPoints  = contains(local.with_recordings, each.key) ? [{
+      sourceVolume  = "recordings"
+      containerPath = "/var/lib/voki/recordings"
+    }] : []
     portMappings = each.key == "web" ? [{ containerPort = 8000 }] : []
     logConfiguration = {
       logDriver = "awslogs"

@@ -108,10 +108,17 @@ class BrowserSession:
     def _await_script(self) -> None:
         end = time.monotonic() + READY_SECONDS
         pause = threading.Event()
-        while not self._page.evaluate("typeof recorder === 'object'"):
+        while not self._has_script():
             if time.monotonic() > end:
                 raise EngineFailed(BROWSER_FAILED, "The page has not loaded.")
             pause.wait(0.05)
+
+    def _has_script(self) -> bool:
+        try:
+            return bool(self._page.evaluate("typeof recorder === 'object'"))
+        except PageFailed:
+            # The blank page before it went away in the middle of the question.
+            return False
 
     def _join(self, wish: Wish) -> None:
         """With a fresh ticket; nobody is drawn or heard who is not in the wish."""

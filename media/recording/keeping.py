@@ -113,11 +113,12 @@ class Keeping(threading.Thread):
             wish = self._beat(status)
             if wish is None:
                 return RECORDER_LOST, False
+            # Also before the end: whoever has just withdrawn is not in its last moment.
+            session.follow(wish)
             if wish.stop:
                 return None, True
             if failure := self._trouble(status):
                 return failure, True
-            session.follow(wish)
             if status.size >= settings().recording_part_bytes:
                 self._rotate(session)
         return RECORDER_LOST, True

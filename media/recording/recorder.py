@@ -23,7 +23,8 @@ from tenants.resolve import find_company, served_companies
 
 log = get_logger(__name__)
 TURN_SECONDS = 0.5
-SWEEP_SECONDS = 5.0
+# Hints bring what is new at once; with many companies looking at all of them takes a while.
+SWEEP_SECONDS = 15.0
 # After something could not be begun here, its company is left to other recorders for this long.
 AVOID_SECONDS = 3.0
 # Within the time that a supervisor gives between SIGTERM and SIGKILL.

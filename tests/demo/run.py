@@ -10,13 +10,23 @@ from urllib.parse import urlsplit
 from honcho.manager import Manager
 
 from tests.demo import announce, lock, places, seeding
-from tests.services import commands, front_end, media_server, ports, stripe_account, webhook_relay
+from tests.services import (
+    commands,
+    front_end,
+    media_server,
+    ports,
+    stripe_account,
+    system_packages,
+    webhook_relay,
+)
 from tests.services.processes import ServiceFailed
 from tests.services.product import command, kept
 from tests.services.secrets_file import Secrets, kept_in
 from tests.services.stack import ROOT, Stack, Wishes, services
 
 WEB_PROCESSES = 2
+# Of each of these one is enough.
+LONELY = ("worker", "scheduler", "recorder", "ingest")
 FAILURES = (ServiceFailed, ports.PortTaken, lock.AlreadyRunning)
 
 
@@ -71,6 +81,8 @@ def choose_web_port() -> int:
 
 def demo_env(web_port: int) -> dict[str, str]:
     return {
+        "RECORDINGS_DIR": str(places.HOME / "recordings"),
+        "CHROMIUM_PATH": system_packages.chromium() or "chromium",
         "WEB_PORT": str(web_port),
         "PLATFORM_HOST": f"localhost:{web_port}",
         # We have made sure that nobody else serves the port.
@@ -117,7 +129,7 @@ def serve(env: dict[str, str], demo: dict[str, object]) -> int:
 def processes() -> dict[str, str]:
     """Name -> command line."""
     lines = {f"web.{number}": kept(command("web")) for number in range(1, WEB_PROCESSES + 1)}
-    lines |= {name: kept(command(name)) for name in ("worker", "scheduler")}
+    lines |= {name: kept(command(name)) for name in LONELY}
     if not media_server.given():
         server = [sys.executable, "-m", "tests.services.media_server", str(livekit_config())]
         lines["livekit"] = kept(server)

@@ -31,7 +31,8 @@ def dockerfile() -> DockerfileParser:
 
 
 def test_the_procfile_names_the_processes() -> None:
-    assert set(procfile()) == {"web", "worker", "scheduler", "migrate"}
+    names = {"web", "worker", "scheduler", "recorder", "ingest", "migrate"}
+    assert set(procfile()) == names
 
 
 @pytest.mark.parametrize("name", procfile())
@@ -118,3 +119,18 @@ def test_the_web_lock_has_hashes_and_no_addresses() -> None:
     assert installed
     assert [name for name, package in installed.items() if "resolved" in package] == []
     assert [name for name, package in installed.items() if "integrity" not in package] == []
+
+
+def test_those_who_handle_recordings_share_a_folder_that_lasts(
+    compose: dict[str, Any], dockerfile: DockerfileParser
+) -> None:
+    (folder,) = {value for key, value in dockerfile.envs.items() if key == "RECORDINGS_DIR"}
+    mounts = [compose["services"][name]["volumes"] for name in ("recorder", "ingest")]
+    assert mounts == [[f"recordings:{folder}"]] * 2
+
+
+def test_the_image_has_the_programs_that_recording_needs(dockerfile: DockerfileParser) -> None:
+    installed = " ".join(
+        step["value"] for step in dockerfile.structure if step["instruction"] == "RUN"
+    ).split()
+    assert {"chromium", "ffmpeg"} <= set(installed)

@@ -43,6 +43,15 @@ class Film:
     def codecs(self) -> dict[str, str]:
         return {each["codec_type"]: each["codec_name"] for each in self.facts()["streams"]}
 
+    @property
+    def late(self) -> float:
+        """Where the last picture is shown. A busy machine's encoder ends some frames before the sound."""
+        times = _run(
+            "ffprobe", "-loglevel", "error", "-select_streams", "v", "-show_entries", "packet=pts_time",
+            "-of", "csv=p=0", self.path,
+        )  # fmt: skip
+        return max(float(time.strip(b",")) for time in times.split()) - 0.05
+
     def frames(self) -> int:
         counted = _run(
             "ffprobe", "-loglevel", "error", "-count_packets", "-select_streams", "v",

@@ -68,12 +68,12 @@ def test_two_are_seen_and_heard_and_nobody_sees_the_recorder(engine, company, ro
     assert session.stop() == path.stat().st_size
     film = film_of(path)
     assert film.codecs == {"video": "vp8", "audio": "opus"}
-    late = film.seconds - 1.5
+    late = film.late
     assert film.share_of("red", late, LEFT) > 0.9
     assert film.share_of("green", late, RIGHT) > 0.9
-    assert film.hears(440, late - 1, 1)
-    assert film.hears(700, late - 1, 1)
-    assert not film.hears(1130, late - 1, 1)
+    assert film.hears(440, film.seconds - 1.5, 1)
+    assert film.hears(700, film.seconds - 1.5, 1)
+    assert not film.hears(1130, film.seconds - 1.5, 1)
     assert film.seconds > 3
 
 
@@ -93,13 +93,13 @@ def test_whoever_has_not_agreed_is_neither_drawn_nor_heard(
     assert asked_later == path.stat().st_size
     assert first.share_of("blue", 1, EVERYWHERE) == 0
     assert not first.hears(1130, 1, 1)
-    assert first.share_of("blue", first.seconds - 1.5, EVERYWHERE) > 0.1
+    assert first.share_of("blue", first.late, EVERYWHERE) > 0.1
     assert first.hears(1130, first.seconds - 1.5, 1)
-    late = second.seconds - 1.5
+    late = second.late
     assert second.share_of("red", late, EVERYWHERE) > 0.5
     assert second.share_of("green", late, EVERYWHERE) == 0
-    assert second.hears(440, late - 1, 1)
-    assert not second.hears(700, late - 1, 1)
+    assert second.hears(440, second.seconds - 1.5, 1)
+    assert not second.hears(700, second.seconds - 1.5, 1)
 
 
 def test_a_part_follows_the_one_before_without_a_gap(engine, company, room, ana, zoe, path):
@@ -110,7 +110,7 @@ def test_a_part_follows_the_one_before_without_a_gap(engine, company, room, ana,
     grown(session, 100_000)
     session.stop()
     for part in (film_of(path), film_of(path.with_name("2.webm"))):
-        assert part.share_of("red", part.seconds / 2, LEFT) > 0.9
+        assert part.share_of("red", part.late, LEFT) > 0.9
         assert part.hears(700, part.seconds / 2, 1)
 
 
@@ -122,7 +122,7 @@ def test_a_browser_that_is_killed_leaves_what_it_has_written(engine, company, ro
     assert eventually(lambda: session.status().failure) == BROWSER_FAILED
     assert session.stop() == path.stat().st_size
     film = film_of(path)
-    assert film.share_of("red", film.seconds - 1, EVERYWHERE) > 0.5
+    assert film.share_of("red", film.late, EVERYWHERE) > 0.5
     assert engine.is_well()
     again = engine.start(ORDER, company, wish, path.with_name("2.webm"))
     grown(again, 1)

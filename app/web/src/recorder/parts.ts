@@ -1,5 +1,7 @@
 const SLICE_MS = 2000;
 const RETRY_MS = 200;
+// An encoder that is behind drops what it holds when it is stopped.
+const TAIL_MS = 1000;
 const VIDEO_BITS = 1_200_000;
 const AUDIO_BITS = 64_000;
 const TYPE = "video/webm;codecs=vp8,opus";
@@ -40,6 +42,7 @@ export class Part {
 
   /** Resolves once all that was recorded is on disk, or cannot be any more. */
   async finish(): Promise<void> {
+    await pause(TAIL_MS);
     if (this.recorder.state !== "inactive") this.recorder.stop();
     await this.ended;
     await this.sent;
@@ -54,7 +57,11 @@ export class Part {
       if (answer?.ok) return;
       // Any answer is final: the disk is full, or the part is not wanted any more.
       if (answer) this.isFull = true;
-      else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      else await pause(RETRY_MS);
     }
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
