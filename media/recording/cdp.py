@@ -20,6 +20,8 @@ from app.core.logging import get_logger
 
 log = get_logger(__name__)
 COMMAND_SECONDS = 10.0
+# Until the first answer, on a machine that has much else to do.
+START_SECONDS = 60.0
 FLAGS = (
     "--headless=new",
     "--disable-gpu",
@@ -67,7 +69,14 @@ class Chromium:
         self._waiting: dict[int, Future[dict[str, Any]]] = {}
         self._gone = threading.Event()
         threading.Thread(target=self._read, name="chromium", daemon=True).start()
-        self.send("Browser.getVersion")
+        self._await_answer()
+
+    def _await_answer(self) -> None:
+        try:
+            self.send("Browser.getVersion", seconds=START_SECONDS)
+        except BrowserGone:
+            self.close()
+            raise
 
     def _spawn(self, program: str, flags: list[str], reading: int, writing: int) -> int:
         # The browser reads commands from descriptor 3 and answers on 4.
@@ -96,7 +105,14 @@ class Chromium:
     def is_alive(self) -> bool:
         return not self._gone.is_set()
 
-    def send(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
+    def send(
+        self,
+        method: str,
+        session: str | None = None,
+        *,
+        seconds: float = COMMAND_SECONDS,
+        **params: Any,
+    ) -> dict[str, Any]:
         """The answer of a command; raises BrowserGone, or PageFailed with the browser's words."""
         answer: Future[dict[str, Any]] = Future()
         with self._lock:
@@ -106,7 +122,7 @@ class Chromium:
             message = {"id": number, "method": method, "params": params}
             self._write(message | ({"sessionId": session} if session else {}))
         try:
-            found = answer.result(COMMAND_SECONDS)
+            found = answer.result(seconds)
         except FutureTimeout as error:
             raise BrowserGone(f"Chromium did not answer {method}.") from error
         finally:
@@ -129,6 +145,7 @@ class Chromium:
             *messages, held = (held + content).split(b"\0")
             for message in messages:
                 self._take(json.loads(message))
+        os.close(self._in)
         self._gone.set()
         for answer in list(self._waiting.values()):
             if not answer.done():
