@@ -12,7 +12,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # Not figures: what they share, and the other side of their ceilings.
-PARTS = frozenset({"__init__", "__main__", "ground", "bare_list", "bare_rooms", "bare_sockets"})
+PARTS = frozenset(
+    {"__init__", "__main__", "ground", "bare_list", "bare_rooms", "bare_sockets", "whole_site"}
+)
 
 
 def names() -> list[str]:

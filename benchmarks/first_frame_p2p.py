@@ -6,20 +6,18 @@ nothing but two RTCPeerConnections and the same fake camera; aim: ≤ ceiling + 
 
 from __future__ import annotations
 
-import os
 import sys
 from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.ground import report
+from benchmarks.whole_site import whole_site
 from tests.journeys.conftest import FLAGS
 from tests.journeys.house import House
-from tests.journeys.site import Site, open_site
+from tests.journeys.site import Site
 from tests.journeys.windows import Windows
-from tests.services import front_end, system_packages
-from tests.services.fresh import run_folder
-from tests.services.outside_world import OutsideWorld
+from tests.services import system_packages
 
 AIM_MS = 250
 ROUNDS = 5
@@ -93,9 +91,7 @@ def measured(site: Site, rounds: int) -> list[tuple[float, float]]:
 
 
 def main(rounds: int = ROUNDS) -> None:
-    front_end.build_if_changed()
-    world = OutsideWorld(url="", smtp_url=os.environ["SMTP_URL"])
-    with run_folder() as home, open_site(dict(os.environ), home, world) as site:
+    with whole_site() as site:
         pairs = measured(site, rounds)
     figure, ceiling = (median(times) for times in zip(*pairs, strict=True))
     report(

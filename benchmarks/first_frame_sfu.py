@@ -7,7 +7,6 @@ the same fake camera; aim: ≤ ceiling + 300 ms.
 
 from __future__ import annotations
 
-import os
 import sys
 from statistics import median
 
@@ -16,14 +15,13 @@ from playwright.sync_api import sync_playwright
 from benchmarks.bare_rooms import meet
 from benchmarks.first_frame_p2p import WATCH
 from benchmarks.ground import report
+from benchmarks.whole_site import own_media_server, whole_site
 from tests.journeys.conftest import FLAGS
 from tests.journeys.house import House
-from tests.journeys.site import Site, open_site
+from tests.journeys.site import Site
 from tests.journeys.windows import Windows
-from tests.services import front_end, system_packages
-from tests.services.fresh import run_folder
-from tests.services.media_server import MediaServer, OwnServer
-from tests.services.outside_world import OutsideWorld
+from tests.services import system_packages
+from tests.services.media_server import MediaServer
 
 AIM_MS = 300
 ROUNDS = 5
@@ -56,14 +54,8 @@ def measured(site: Site, rounds: int, server: MediaServer) -> list[tuple[float, 
 
 
 def main(rounds: int = ROUNDS) -> None:
-    front_end.build_if_changed()
-    world = OutsideWorld(url="", smtp_url=os.environ["SMTP_URL"])
-    with run_folder() as home:
-        own = OwnServer(home / "media")
-        own.start()
-        with open_site(dict(os.environ) | own.server.env, home, world) as site:
-            pairs = measured(site, rounds, own.server)
-        own.close()
+    with own_media_server() as server, whole_site(server) as site:
+        pairs = measured(site, rounds, server)
     figure, ceiling = (median(times) for times in zip(*pairs, strict=True))
     report(
         benchmark="first_frame_sfu",

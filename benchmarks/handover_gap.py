@@ -7,22 +7,20 @@ for more than 200 ms, no sound is away for more than 100 ms.
 
 from __future__ import annotations
 
-import os
 import sys
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks.bare_rooms import meet
 from benchmarks.ground import report
+from benchmarks.whole_site import own_media_server, whole_site
 from tests.journeys.conftest import FLAGS
 from tests.journeys.house import House
 from tests.journeys.media.watch import DIRECT, GapWatch, WatchedWindows
-from tests.journeys.site import Site, open_site
+from tests.journeys.site import Site
 from tests.journeys.talk import expect_talking
-from tests.services import front_end, system_packages
-from tests.services.fresh import run_folder
-from tests.services.media_server import MediaServer, OwnServer
-from tests.services.outside_world import OutsideWorld
+from tests.services import system_packages
+from tests.services.media_server import MediaServer
 
 ROUNDS = 3
 STEADY_SECONDS = 5
@@ -67,14 +65,8 @@ def measured(
 
 
 def main(rounds: int = ROUNDS) -> None:
-    front_end.build_if_changed()
-    world = OutsideWorld(url="", smtp_url=os.environ["SMTP_URL"])
-    with run_folder() as home:
-        own = OwnServer(home / "media")
-        own.start()
-        with open_site(dict(os.environ) | own.server.env, home, world) as site:
-            moves, ceilings = measured(site, rounds, own.server)
-        own.close()
+    with own_media_server() as server, whole_site(server) as site:
+        moves, ceilings = measured(site, rounds, server)
     pictures, silences = zip(*moves, strict=True)
     report(
         benchmark="handover_gap",
