@@ -8,12 +8,15 @@ version number in Redis that a change of companies or domains raises.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from redis.exceptions import RedisError
 from sqlalchemy import select
 from sqlalchemy.engine import Row
 
+from app.core.clock import utcnow
 from app.core.config import settings
 from app.core.db import db
 from app.core.redis import redis_client
@@ -109,6 +112,13 @@ def _select() -> Any:
     return select(Company.__table__, primary)
 
 
+def present_overrides(overrides: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Staff's exceptions to the plan; none once their last day, in UTC, is over."""
+    until = overrides.get("until")
+    over = until is not None and date.fromisoformat(until) < utcnow().date()
+    return {} if over else overrides
+
+
 def _ref(row: Row[Any]) -> CompanyRef:
     return CompanyRef(
         id=row.id,
@@ -120,7 +130,7 @@ def _ref(row: Row[Any]) -> CompanyRef:
         time_zone=row.time_zone,
         host=row.host or company_host(row.slug),
         require_totp=row.require_totp,
-        overrides=row.overrides,
+        overrides=present_overrides(row.overrides),
         brand=row.brand,
         billing=row.billing,
     )

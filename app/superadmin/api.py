@@ -7,8 +7,8 @@ from typing import Any
 from app.access.permissions import StaffPermission
 from app.access.policy import RequiresStaff
 from app.api.paging import Page
-from app.api.routes import get, routes
-from app.superadmin import queries, schemas
+from app.api.routes import get, post, put, routes
+from app.superadmin import operations, queries, schemas
 
 
 def list_companies(query: dict[str, Any]) -> Page:
@@ -16,10 +16,39 @@ def list_companies(query: dict[str, Any]) -> Page:
 
 
 def show_company(company_id: int) -> dict[str, Any]:
-    return queries.company_view(company_id)
+    return queries.company_detail(company_id)
+
+
+def suspend_company(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+    """Its people can no longer work; calls in progress end as they would."""
+    operations.do_move(company_id, "suspend", body["reason"])
+    return queries.committed_detail(company_id)
+
+
+def restore_company(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+    """Undoes a suspension or a closing."""
+    operations.do_move(company_id, "restore", body["reason"])
+    return queries.committed_detail(company_id)
+
+
+def close_company(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+    """It is served no more; its data stay until they are erased."""
+    operations.do_move(company_id, "close", body["reason"])
+    return queries.committed_detail(company_id)
+
+
+def override_plan(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+    """Replaces the exceptions to the company's plan."""
+    until = body["until"].isoformat() if body["until"] else None
+    operations.do_override(company_id, body | {"until": until})
+    return queries.committed_detail(company_id)
 
 
 VIEW = {"policy": RequiresStaff(StaffPermission.COMPANIES_VIEW)}
+EDIT = {
+    "policy": RequiresStaff(StaffPermission.COMPANIES_EDIT),
+    "returns": schemas.CompanyDetailSchema,
+}
 ONE = "/companies/<int:company_id>"
 
 blueprint = routes(
@@ -33,6 +62,10 @@ blueprint = routes(
             returns=schemas.CompanyPage,
             **VIEW,
         ),
-        get(ONE, show_company, returns=schemas.CompanySchema, **VIEW),
+        get(ONE, show_company, returns=schemas.CompanyDetailSchema, **VIEW),
+        post(f"{ONE}/suspend", suspend_company, body=schemas.ReasonSchema, **EDIT),
+        post(f"{ONE}/restore", restore_company, body=schemas.ReasonSchema, **EDIT),
+        post(f"{ONE}/close", close_company, body=schemas.ReasonSchema, **EDIT),
+        put(f"{ONE}/overrides", override_plan, body=schemas.OverridesSchema, **EDIT),
     ],
 )

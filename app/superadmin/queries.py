@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
+from app.access.staff_models import StaffAuditEntry
 from app.api.paging import Page, paginate
 from app.core.db import db, outside_transaction
 from app.core.errors import NotFound
 from app.team.queries import count_active_departments, count_slots
+from billing.queries import billing_of
 from tenants.context import tenant_scope
 from tenants.models import Company, Domain
 from tenants.resolve import company_host, find_company
@@ -21,6 +23,7 @@ SORTABLE = {
     "plan": Company.plan,
     "created_at": Company.created_at,
 }
+MOST_CHANGES = 50
 _SHOWN = (
     "id",
     "name",
@@ -47,12 +50,39 @@ def company_page(params: dict[str, Any]) -> Page:
     return Page(_views(page.items), page.next_cursor)
 
 
-def company_view(company_id: int) -> dict[str, Any]:
-    """Raises NotFound."""
+def company_detail(company_id: int) -> dict[str, Any]:
+    """All that staff see of one company on its page; raises NotFound."""
     company = db.session.scalar(_not_erased().where(Company.id == company_id))
     if company is None:
         raise NotFound()
-    return _views([company])[0]
+    more = {
+        "overrides": {"limits": {}, "features": {}, "until": None, "reason": ""}
+        | company.overrides,
+        "billing": billing_of(company_id),
+        "changes": _changes(company_id),
+    }
+    return more | _views([company])[0]
+
+
+def committed_detail(company_id: int) -> dict[str, Any]:
+    """The same after a change, which is safe by then: reading a company's scope ends a transaction."""
+    db.session.commit()
+    return company_detail(company_id)
+
+
+def _changes(company_id: int) -> list[dict[str, Any]]:
+    """What staff did, the latest first."""
+    rows = db.session.scalars(
+        select(StaffAuditEntry)
+        .where(
+            StaffAuditEntry.subject_kind == "company",
+            StaffAuditEntry.subject_id == str(company_id),
+        )
+        .order_by(StaffAuditEntry.id.desc())
+        .limit(MOST_CHANGES)
+    )
+    names = ("id", "at", "actor_name", "action", "details")
+    return [{name: getattr(row, name) for name in names} for row in rows]
 
 
 def _not_erased() -> Select[Company]:

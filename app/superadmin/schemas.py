@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from app.api.fields import Text
 from app.api.paging import ListQuery, page_of
-from billing.plans import CATALOGUE
+from billing.plans import CATALOGUE, Feature, Limit
+from billing.schemas import SubscriptionSchema
 from tenants.models import CompanyStatus
 
 STATUSES = [status.value for status in CompanyStatus]
@@ -32,6 +34,58 @@ class CompanySchema(Schema):
     created_at = fields.AwareDateTime(required=True)
     suspended_at = fields.AwareDateTime(required=True, allow_none=True)
     closed_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class ReasonSchema(Schema):
+    """Why, for the audit log."""
+
+    reason = Text(min=3, max=500, required=True)
+
+
+class OverridesSchema(Schema):
+    """Exceptions to the plan: a limit's number, null for none, or a feature that is on or off.
+
+    `until` is the last day, in UTC, on which they hold.
+    """
+
+    limits = fields.Dict(
+        keys=fields.String(validate=validate.OneOf([limit.value for limit in Limit])),
+        values=fields.Integer(allow_none=True, validate=validate.Range(0, 100_000)),
+        required=True,
+    )
+    features = fields.Dict(
+        keys=fields.String(validate=validate.OneOf([feature.value for feature in Feature])),
+        values=fields.Boolean(),
+        required=True,
+    )
+    until = fields.Date(required=True, allow_none=True, format="iso")
+    reason = Text(min=3, max=500, required=True)
+
+
+class PresentOverridesSchema(OverridesSchema):
+    until = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True)
+
+
+class ChangeSchema(Schema):
+    id = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+    actor_name = fields.String(required=True)
+    action = fields.String(required=True)
+    details = fields.Dict(required=True)
+
+
+class CompanyBillingSchema(Schema):
+    """How a company pays, as far as staff need it at a glance."""
+
+    customer_id = fields.String(required=True, allow_none=True)
+    subscription = fields.Nested(SubscriptionSchema, required=True, allow_none=True)
+
+
+class CompanyDetailSchema(CompanySchema):
+    overrides = fields.Nested(PresentOverridesSchema, required=True)
+    billing = fields.Nested(CompanyBillingSchema, required=True)
+    changes = fields.List(fields.Nested(ChangeSchema), required=True)
 
 
 CompanyPage = page_of(CompanySchema)

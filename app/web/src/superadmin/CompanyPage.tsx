@@ -4,13 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../shared/api/client";
-import type { Company } from "../shared/api/types";
 import { number } from "../shared/format";
 import { LANGUAGES } from "../shared/i18n";
 import { DateTime, ErrorState, Facts, PageHeader } from "../shared/ui";
 import classes from "../shared/ui/list/list.module.css";
 import { PageSkeleton } from "../shared/ui/PageSkeleton";
+import { BillingFacts } from "./BillingFacts";
+import { Changes } from "./Changes";
+import { CompanyActions } from "./CompanyActions";
 import { CompanyStatusBadge } from "./CompanyStatusBadge";
+import { type CompanyDetail, companyKey } from "./company";
 
 function BackLink() {
   const { t } = useTranslation("superadmin");
@@ -27,7 +30,7 @@ function BackLink() {
   );
 }
 
-function CompanyFacts({ company }: { company: Company }) {
+function CompanyFacts({ company }: { company: CompanyDetail }) {
   const { t } = useTranslation(["superadmin", "shared"]);
   return (
     <Paper withBorder p="lg" maw={720}>
@@ -47,13 +50,13 @@ function CompanyFacts({ company }: { company: Company }) {
   );
 }
 
-/** One company, to look at. */
+/** One company: how it is doing, what staff may change about it, and what they did change. */
 export default function CompanyPage() {
   const { t } = useTranslation("superadmin");
   const { companyId } = useParams({ strict: false }) as { companyId: string };
   const id = Number(companyId);
   const query = useQuery({
-    queryKey: ["/api/v1/companies", id],
+    queryKey: companyKey(id),
     queryFn: () =>
       unwrap(api.GET("/api/v1/companies/{company_id}", { params: { path: { company_id: id } } })),
   });
@@ -64,8 +67,14 @@ export default function CompanyPage() {
     );
   return (
     <div className={classes.page}>
-      <PageHeader title={query.data.name} lead={<BackLink />} />
+      <PageHeader
+        title={query.data.name}
+        lead={<BackLink />}
+        actions={<CompanyActions company={query.data} />}
+      />
       <CompanyFacts company={query.data} />
+      <BillingFacts company={query.data} />
+      <Changes company={query.data} />
     </div>
   );
 }
