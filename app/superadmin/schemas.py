@@ -42,11 +42,8 @@ class ReasonSchema(Schema):
     reason = Text(min=3, max=500, required=True)
 
 
-class OverridesSchema(Schema):
-    """Exceptions to the plan: a limit's number, null for none, or a feature that is on or off.
-
-    `until` is the last day, in UTC, on which they hold.
-    """
+class ExceptionsSchema(Schema):
+    """Exceptions to the plan: a limit's number, null for none, or a feature that is on or off."""
 
     limits = fields.Dict(
         keys=fields.String(validate=validate.OneOf([limit.value for limit in Limit])),
@@ -58,11 +55,16 @@ class OverridesSchema(Schema):
         values=fields.Boolean(),
         required=True,
     )
+
+
+class OverridesSchema(ExceptionsSchema):
+    """`until` is the last day, in UTC, on which they hold."""
+
     until = fields.Date(required=True, allow_none=True, format="iso")
     reason = Text(min=3, max=500, required=True)
 
 
-class PresentOverridesSchema(OverridesSchema):
+class PresentOverridesSchema(ExceptionsSchema):
     until = fields.String(required=True, allow_none=True)
     reason = fields.String(required=True)
 
