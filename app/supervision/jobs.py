@@ -75,7 +75,7 @@ def sweep_supervisions() -> None:
                 log.exception("supervisions_not_swept", company=company.slug)
 
 
-@job(QueueName.REALTIME, platform=True)
+@job(QueueName.DEFAULT, platform=True)
 def sweep_live_calls() -> None:
     """In every company: what the live list was not told, and what no change announces."""
     for company in served_companies():

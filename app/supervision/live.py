@@ -41,7 +41,7 @@ def do_tell(call_ids: Collection[int] | None = None) -> None:
     _lock()
     known = _known(call_ids)
     calls = open_calls(ids=call_ids)
-    for line in live_lines(calls):
+    for line in live_lines(calls) if calls else ():
         _tell(line, known.pop(line["id"], None))
     for left in known.values():
         _tell_left(left.department_id, left)
