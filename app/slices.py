@@ -12,6 +12,7 @@ from flask_smorest import Api
 SLICES = (
     "app.access",
     "billing",
+    "media",
     "app.team",
     "app.clients",
     "app.calls",

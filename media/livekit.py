@@ -27,6 +27,7 @@ from livekit.protocol.room import (
     RemoveParticipantResponse,
     RoomParticipantIdentity,
 )
+from prometheus_client import Histogram
 
 from app.core.config import settings
 from app.core.db import db
@@ -34,6 +35,7 @@ from app.core.errors import Problem, Unavailable
 from app.core.logging import get_logger
 
 log = get_logger(__name__)
+SECONDS = Histogram("media_server_seconds", "Time of the media server's answers.", ("method",))
 CONNECT_SECONDS = 2
 ANSWER_SECONDS = 5
 TOKEN_LIFE = timedelta(minutes=1)
@@ -133,7 +135,8 @@ def call(
     if not is_configured():
         raise MediaServerUnreachable()
     _refuse_transaction()
-    response = _post(f"/twirp/livekit.{service}/{method}", request, grants)
+    with SECONDS.labels(method).time():
+        response = _post(f"/twirp/livekit.{service}/{method}", request, grants)
     if response.status_code != 200:
         raise _refusal(response)
     try:

@@ -13,6 +13,8 @@ from psycopg import sql
 from app.core.config import libpq_url, settings
 from app.core.db import PLATFORM_SCHEMA, db, tenant_tables
 from app.core.redis import redis_client
+from media import livekit
+from media.names import company_of
 from tenants.context import CompanyRef, tenant_scope
 from tenants.provision import provision_company
 from tenants.resolve import find_company_by_slug, forget_resolved
@@ -53,6 +55,14 @@ def emptied(*companies: CompanyRef) -> None:
         connection.execute(_FRESH_COMPANIES)
     redis_client().flushdb()
     forget_resolved()
+
+
+def emptied_rooms(*companies: CompanyRef) -> None:
+    """Their rooms on the media server are gone."""
+    ids = {company.id for company in companies}
+    for room in livekit.list_rooms():
+        if company_of(room.name) in ids:
+            livekit.delete_room(room.name)
 
 
 @contextmanager

@@ -130,10 +130,14 @@ def browser_of(app: Flask, company: CompanyRef) -> Callable[..., Browser]:
 
 
 @pytest.fixture
-def on_media_server(app: Flask, media_server: MediaServer) -> Iterator[MediaServer]:
-    """The product has a media server in this test."""
+def on_media_server(
+    app: Flask, media_server: MediaServer, both_companies: tuple[CompanyRef, CompanyRef]
+) -> Iterator[MediaServer]:
+    """The product has a media server in this test, which keeps no rooms of it afterwards."""
     with environment(media_server.env):
         yield media_server
+        with app.app_context():
+            companies.emptied_rooms(*both_companies)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from flask import Flask
 from tenants.context import CompanyRef
 from tests import companies
 from tests.floor import Floor
+from tests.talks import Talk, talk_in
 from workers.job import Job
 
 
@@ -33,3 +34,9 @@ def run(app: Flask, company: CompanyRef) -> Callable[..., None]:
             job(**arguments)
 
     return run_now
+
+
+@pytest.fixture
+def make_talk(make_floor: Callable[..., Floor]) -> Callable[..., Talk]:
+    """`make_talk(recording_policy="full")`: a call in progress in a department of its own."""
+    return lambda **department: talk_in(make_floor(name="Support", **department))

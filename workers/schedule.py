@@ -23,6 +23,7 @@ from app.recordings.jobs import sweep_consents
 from app.signup.jobs import sweep_signups
 from app.supervision.jobs import sweep_live_calls, sweep_supervisions
 from billing.jobs import reconcile_nightly, sweep_billing
+from media.jobs import forget_media, reconcile
 from media.recording.ingest import sweep_recordings, sweep_uploads
 from media.recording.retention import sweep_retention
 from workers.job import Job
@@ -53,12 +54,14 @@ SCHEDULE = (
     Every(15, sweep_outboxes),
     Every(15, sweep_guests),
     Every(30, sweep_signups),
+    Every(30, reconcile),
     Every(60, sweep_visits),
     Every(60, sweep_billing),
     Every(600, sweep_events),
     Every(900, sweep_uploads),
     Every(3600, reconcile_nightly),
     Every(24 * 3600, sweep_retention),
+    Every(3600, forget_media),
 )
 
 

@@ -15,6 +15,7 @@ from app.api.routes import get, patch, post, put, routes
 from app.calls import operations, schemas
 from app.calls.chat import attachment_url, do_send_message, get_attachment, store_file
 from app.calls.checks import check_leading, check_leads, check_own_call, check_seated
+from app.calls.consulting import do_cancel_consulting
 from app.calls.hooks import check_may_resume
 from app.calls.models import Call
 from app.calls.queries import (
@@ -70,7 +71,7 @@ def end_call(call_id: int) -> dict[str, Any]:
     """Ends the call for all; a colleague who is only being briefed leaves it to the others."""
     call, actor = check_own_call(call_id), current_person()
     if is_briefed(call, actor.id):
-        operations.do_cancel_consulting(call, actor.name)
+        do_cancel_consulting(call, actor.name)
     else:
         check_leads(call)
         operations.do_end(call, CallStatus.COMPLETED, EndReason.ATTENDANT_ENDED, actor.name)

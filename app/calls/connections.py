@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
+from app.calls.consulting import do_cancel_consulting
 from app.calls.domain_events import ParticipantMissing
 from app.calls.models import Call, Drop, Participant
-from app.calls.operations import do_cancel_consulting, do_end, do_unseat
+from app.calls.operations import do_end, do_unseat
 from app.calls.queries import open_legs
 from app.calls.state import CallStatus, EndReason
 from app.calls.timeline import announce, note_event

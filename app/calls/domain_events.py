@@ -110,3 +110,10 @@ class RoomLeft:
     """Nobody of the call belongs in this room any more."""
 
     room: str
+
+
+@dataclass(frozen=True)
+class TicketGiven:
+    """Somebody is about to join the call's room, for the first time or again: is the room still there?"""
+
+    call: Call

@@ -7,12 +7,16 @@ from datetime import timedelta
 from app.calls import sfu
 from app.calls.locks import lock_floor, locked_call
 from app.calls.models import Call
+from app.calls.operations import do_end
 from app.calls.queries import call_by_id
+from app.calls.state import CallStatus, EndReason
 from app.core.clock import utcnow
+from app.core.config import settings
 from app.core.db import outside_transaction
 from app.core.errors import Problem
 from media import livekit
-from media.jobs import close_room
+from media.attendance import do_finish_room
+from media.errands import close_room
 from media.names import new_room_name
 from workers.job import Job, job
 from workers.queues import QueueName
@@ -20,6 +24,7 @@ from workers.queues import QueueName
 # Seconds without anybody, before the first one came and after the last one left.
 EMPTY_TIMEOUT = 600
 DEPARTURE_TIMEOUT = 300
+LOOK_AGAIN_AFTER = timedelta(seconds=3)
 # Seconds between attempts: about two minutes in all.
 MOVE_AGAIN_AFTER = (1, 2, 4, 8, 15, 30, 60)
 
@@ -53,6 +58,75 @@ def make_consult_room(call_id: int, attempt: int = 0) -> None:
         sfu.do_take_consult_room(call, room)
     else:
         close_room.enqueue_on_commit(room=room)
+
+
+@job(QueueName.REALTIME)
+def renew_room(call_id: int, room: str) -> None:
+    """Makes another room in the place of one that is gone; the grace time begins where that fails."""
+    call = call_by_id(call_id)
+    if call is None:
+        return
+    if not sfu.lost_room(call, room):
+        _forget_ready_room(call_id, room)
+        return
+    fresh = _made(call_id)
+    call = _locked(call_id)
+    if fresh is None:
+        sfu.do_lose_media(call)
+        look_after_room.enqueue_on_commit(at=utcnow() + LOOK_AGAIN_AFTER, call_id=call_id)
+    elif sfu.lost_room(call, room):
+        sfu.do_renew_room(call, room, fresh)
+    else:
+        close_room.enqueue_on_commit(room=fresh)
+
+
+@job(QueueName.REALTIME)
+def look_after_room(call_id: int) -> None:
+    """Somebody had to ask for a ticket: is the call's room there?
+
+    One that is gone is made anew. Without the server the call waits as long as it would for a person,
+    then ends; only those in it can start this, never the server's silence alone.
+    """
+    call = call_by_id(call_id)
+    if call is None or call.ended_at is not None or not sfu.is_on_sfu(call):
+        return
+    gone = _gone([room for room in (call.media_room, call.consult_room) if room])
+    if gone is None:
+        _wait_or_end(_locked(call_id))
+        return
+    for room in gone:
+        do_finish_room(room, utcnow())
+        renew_room.enqueue_on_commit(call_id=call_id, room=room)
+    if not gone and call.media_lost_at is not None:
+        sfu.do_regain_media(_locked(call_id))
+
+
+def _forget_ready_room(call_id: int, room: str) -> None:
+    call = _locked(call_id)
+    if call.media_room == room and not sfu.is_on_sfu(call):
+        call.media_room = None
+
+
+def _gone(rooms: list[str]) -> list[str] | None:
+    """Those that the server does not have; None when it does not answer."""
+    with outside_transaction():
+        try:
+            there = {room.name for room in livekit.list_rooms(rooms)}
+        except Problem:
+            return None
+    return [room for room in rooms if room not in there]
+
+
+def _wait_or_end(call: Call) -> None:
+    if call.ended_at is not None or not sfu.is_on_sfu(call):
+        return
+    lost_at = sfu.do_lose_media(call)
+    deadline = lost_at + timedelta(seconds=settings().reconnect_grace_seconds)
+    if utcnow() >= deadline:
+        do_end(call, CallStatus.DISCONNECT, EndReason.CONNECTION_LOST)
+    else:
+        due = min(deadline, utcnow() + LOOK_AGAIN_AFTER)
+        look_after_room.enqueue_on_commit(at=due, call_id=call.id)
 
 
 def _made(*words: object) -> str | None:

@@ -23,7 +23,7 @@ from app.calls.models import Call, Leg, Participant
 from app.calls.protocol import new_protocol
 from app.calls.queries import client_participant, current_leg, open_legs, wrap_up_leg
 from app.calls.schemas import AskingGuestSchema, CoachingStateSchema, RecordingStateSchema
-from app.calls.sfu import do_begin_media, do_close_consult_room, do_want_consult_room
+from app.calls.sfu import do_begin_media, do_close_consult_room
 from app.calls.state import ENDED, CallStatus, EndReason, check_transition
 from app.calls.timeline import announce, note_event
 from app.clients.models import Client
@@ -63,7 +63,7 @@ def do_answer(call: Call, person: Person, department: Department) -> Leg:
     """A new leg with this attendant; the client's seat is made with the first one."""
     now = utcnow()
     _move(call, CallStatus.IN_PROGRESS)
-    leg = _add_leg(call, person, department, "answer" if call.answered_at is None else "transfer")
+    leg = add_leg(call, person, department, "answer" if call.answered_at is None else "transfer")
     call.answered_at = call.answered_at or now
     call.person_id = person.id
     call.department_id = department.id
@@ -80,7 +80,7 @@ def do_answer(call: Call, person: Person, department: Department) -> Leg:
 
 
 def do_hold(call: Call, actor_name: str) -> None:
-    leg = _live_leg(call)
+    leg = live_leg(call)
     if call.on_hold:
         return
     call.on_hold = True
@@ -90,7 +90,7 @@ def do_hold(call: Call, actor_name: str) -> None:
 
 
 def do_resume(call: Call, actor_name: str) -> None:
-    leg = _live_leg(call)
+    leg = live_leg(call)
     if not call.on_hold:
         return
     call.on_hold = False
@@ -202,58 +202,18 @@ def do_mark_rated(call: Call) -> None:
     announce(call)
 
 
-def do_start_consulting(call: Call, person: Person, department: Department) -> Leg:
-    """A warm transfer's second attendant joins; the client stays on hold meanwhile."""
-    leg = _add_leg(call, person, department, "consult")
-    db.session.flush()
-    call.consulting_leg_id = leg.id
-    call.media_epoch += 1
-    do_seat(call, "attendant", person.name, person_id=person.id)
-    do_want_consult_room(call)
-    note_event(call, "consulting", person.name, department=department.name)
-    announce(call)
-    return leg
-
-
-def do_complete_consulting(call: Call, actor_name: str) -> None:
-    """The first attendant leaves, the second one goes on with the client."""
-    second = _consulting_leg(call)
-    second.kind = "transfer"
-    do_end_leg(call, _live_leg(call), "transferred")
-    call.consulting_leg_id = None
-    call.person_id = second.person_id
-    call.department_id = second.department_id
-    call.on_hold = False
-    do_close_consult_room(call)
-    call.media_epoch += 1
-    note_event(call, "transferred", actor_name)
-    announce(call)
-
-
-def do_cancel_consulting(call: Call, actor_name: str, reason: str = "consult_canceled") -> None:
-    """The second attendant leaves, the first one goes on with the client."""
-    second = _consulting_leg(call)
-    call.consulting_leg_id = None
-    do_end_leg(call, second, reason)
-    second.wrap_up_until = utcnow()
-    do_finish_wrap_up(call, second)
-    do_close_consult_room(call)
-    call.media_epoch += 1
-    do_resume(call, actor_name)
-    announce(call)
-
-
 def do_release(call: Call, actor_name: str) -> None:
     """The attendant hands the client over without talking to the next one first."""
     _move(call, CallStatus.TRANSFERRED)
-    do_end_leg(call, _live_leg(call), "transferred")
+    do_end_leg(call, live_leg(call), "transferred")
     call.person_id = None
     call.media_epoch += 1
     note_event(call, "released", actor_name)
     announce(call)
 
 
-def _add_leg(call: Call, person: Person, department: Department, kind: str) -> Leg:
+def add_leg(call: Call, person: Person, department: Department, kind: str) -> Leg:
+    """For operations: the person talks in this call from now on."""
     leg = Leg(
         call_id=call.id,
         department_id=department.id,
@@ -292,18 +252,12 @@ def _move(call: Call, following: CallStatus) -> None:
     call.status = following
 
 
-def _live_leg(call: Call) -> Leg:
+def live_leg(call: Call) -> Leg:
+    """The leading attendant's; raises Conflict while nobody leads."""
     leg = current_leg(call)
     if leg is None:
         raise Conflict("Nobody talks in this call now.", slug="call-not-in-progress")
     return leg
-
-
-def _consulting_leg(call: Call) -> Leg:
-    for leg in open_legs(call):
-        if leg.id == call.consulting_leg_id:
-            return leg
-    raise Conflict("There is no transfer to complete.", slug="no-transfer")
 
 
 def _count_hold(leg: Leg) -> None:

@@ -120,7 +120,7 @@ def current_leg(call: Call) -> Leg | None:
     return next((leg for leg in open_legs(call) if leg.person_id == call.person_id), None)
 
 
-def is_briefed(call: Call, person_id: int) -> bool:
+def is_briefed(call: Call, person_id: int | None) -> bool:
     """Whether the person is the second attendant of a warm transfer that is not complete."""
     return any(
         leg.id == call.consulting_leg_id and leg.person_id == person_id for leg in open_legs(call)

@@ -8,6 +8,7 @@ floor and the call's row. Nothing here talks to the media server.
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from app.calls.domain_events import (
@@ -16,6 +17,7 @@ from app.calls.domain_events import (
     ConsultRoomWanted,
     RoomLeft,
     RoomWanted,
+    TicketGiven,
 )
 from app.calls.models import Call, Participant
 from app.calls.queries import consulting_seats
@@ -149,6 +151,42 @@ def do_close_consult_room(call: Call) -> None:
         call.consult_room = None
 
 
+def do_renew_room(call: Call, lost: str, room: str) -> None:
+    """In the place of a room that is gone while its call runs."""
+    if call.consult_room == lost:
+        do_take_consult_room(call, room)
+        return
+    note_event(call, "moved", reason="room_lost")
+    _enter(call, room)
+    call.media_epoch += 1
+    announce(call)
+    publish(CallMoved(call, replaced=lost))
+
+
+def lost_room(call: Call, room: str) -> bool:
+    """Whether this room, which is gone, is one that the call needs."""
+    return (
+        call.ended_at is None and is_on_sfu(call) and room in (call.media_room, call.consult_room)
+    )
+
+
+def do_lose_media(call: Call) -> datetime:
+    """A ticket was asked for and the media server cannot be reached; since when that is so."""
+    if call.media_lost_at is None:
+        call.media_lost_at = utcnow()
+        call.media_problem = UNREACHABLE
+        note_event(call, "media_lost")
+        announce(call)
+    return call.media_lost_at
+
+
+def do_regain_media(call: Call) -> None:
+    if call.media_lost_at is not None:
+        call.media_lost_at = call.media_problem = None
+        note_event(call, "media_back")
+        announce(call)
+
+
 def room_of(call: Call, participant: Participant) -> str | None:
     """The one room that this seat has a ticket for now; None while it has to wait for one."""
     if not is_on_sfu(call):
@@ -170,10 +208,12 @@ def media_ticket(call: Call, participant: Participant) -> dict[str, Any]:
         )
     identity = participant_identity(participant.id)
     ticket = join_ticket(room, identity, name=participant.name, publish=True)
+    publish(TicketGiven(call))
     return asdict(ticket) | {"epoch": call.media_epoch}
 
 
 def _enter(call: Call, room: str) -> None:
     call.media_mode = "sfu"
     call.media_room = room
-    call.media_problem = call.media_wanted_for = call.media_wanted_at = None
+    call.media_problem = call.media_lost_at = None
+    call.media_wanted_for = call.media_wanted_at = None

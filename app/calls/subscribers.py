@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import timedelta
+
+from redis.exceptions import RedisError
+
 from app.calls.domain_events import (
     CallChanged,
     CallEnded,
@@ -11,22 +16,43 @@ from app.calls.domain_events import (
     ParticipantMissing,
     RoomLeft,
     RoomWanted,
+    TicketGiven,
 )
 from app.calls.events import CALL_CHANGED, CALL_MESSAGE
 from app.calls.jobs import expire_drops
 from app.calls.locks import lock_floor
-from app.calls.media_jobs import make_consult_room, make_room
+from app.calls.media_jobs import (
+    MOVE_AGAIN_AFTER,
+    look_after_room,
+    make_consult_room,
+    make_room,
+    renew_room,
+)
 from app.calls.queries import has_live_call, open_legs
+from app.calls.rooms import (
+    calls_waiting_for_media,
+    open_call_of_room,
+    rooms_of_open_calls,
+    seats_in_rooms,
+)
 from app.calls.sfu import is_on_sfu
 from app.calls.views import full_call_view, message_view
 from app.core.bus import subscribe
+from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import Conflict
+from app.core.redis import redis_client
 from app.realtime.rooms import room
 from app.realtime.stream import emit_on_commit
 from app.team.hooks import guard_deactivation
-from media.jobs import close_room, remove_from_room
+from media.domain_events import MediaChecked, RoomFinished
+from media.errands import close_room, remove_from_room
 from media.names import participant_identity
+from media.occupancy import keep_rooms, keep_seats
+
+LOOK_SECONDS = 2
+# Longer than all the attempts of a move.
+FORGOTTEN_AFTER = timedelta(seconds=150)
 
 
 def tell_people(event: CallChanged) -> None:
@@ -79,6 +105,31 @@ def close_rooms(event: CallEnded) -> None:
         close_room.enqueue_on_commit(room=event.call.media_room)
 
 
+def look_after_rooms(event: TicketGiven) -> None:
+    """Once for all who ask within the same moment."""
+    with suppress(RedisError):
+        key = f"media:looked:{event.call.media_room}"
+        if redis_client().set(key, 1, nx=True, ex=LOOK_SECONDS):
+            look_after_room.enqueue_on_commit(call_id=event.call.id)
+
+
+def renew_lost_room(event: RoomFinished) -> None:
+    call = open_call_of_room(event.room)
+    if call is not None:
+        renew_room.enqueue_on_commit(call_id=call.id, room=event.room)
+
+
+def try_again(event: MediaChecked) -> None:
+    """What the queue has forgotten: a move, a room for a briefing, a server that was away."""
+    for call in calls_waiting_for_media(utcnow() - FORGOTTEN_AFTER):
+        if call.media_lost_at is not None:
+            look_after_room.enqueue_on_commit(call_id=call.id)
+        elif call.media_wanted_for is not None:
+            make_room.enqueue_on_commit(call_id=call.id, attempt=len(MOVE_AGAIN_AFTER))
+        else:
+            make_consult_room.enqueue_on_commit(call_id=call.id, attempt=len(MOVE_AGAIN_AFTER))
+
+
 def send_out(event: ParticipantLeft) -> None:
     """At once; whoever still holds a ticket and comes back is found at the door."""
     call, identity = event.call, participant_identity(event.participant.id)
@@ -96,3 +147,8 @@ subscribe(ConsultRoomWanted, make_consult_rooms)
 subscribe(RoomLeft, close_left_room)
 subscribe(CallEnded, close_rooms)
 subscribe(ParticipantLeft, send_out)
+subscribe(TicketGiven, look_after_rooms)
+subscribe(RoomFinished, renew_lost_room)
+subscribe(MediaChecked, try_again)
+keep_rooms("call", rooms_of_open_calls)
+keep_seats("participant", seats_in_rooms)

@@ -16,7 +16,7 @@ from app.core.logging import get_logger
 from app.core.redis import redis_client
 
 log = get_logger(__name__)
-STORAGE_SECONDS = 2
+PROBE_SECONDS = 2
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,25 @@ def _check_database() -> None:
 
 def _check_storage() -> None:
     # Any answer will do: what is asked is whether the store can be reached.
-    answer = requests.head(
-        settings().s3_endpoint_url, timeout=STORAGE_SECONDS, allow_redirects=False
-    )
+    answer = requests.head(settings().s3_endpoint_url, timeout=PROBE_SECONDS, allow_redirects=False)
     if answer.status_code >= 500:
         raise RuntimeError(f"The storage answers {answer.status_code}.")
 
 
-# Without the storage calls go on and only files wait, so it does not take a process out of service.
+def _check_media_server() -> None:
+    answer = requests.get(settings().livekit_api_url, timeout=PROBE_SECONDS, allow_redirects=False)
+    if answer.status_code >= 500:
+        raise RuntimeError(f"The media server answers {answer.status_code}.")
+
+
+# Without the storage calls go on and only files wait; without the media server calls of two go on. Neither
+# takes a process out of service.
 DEPENDENCIES = (
     Dependency("database", True, _check_database),
     Dependency("redis", True, lambda: redis_client().ping()),
     Dependency("storage", False, _check_storage),
 )
+MEDIA_SERVER = Dependency("media_server", False, _check_media_server)
 
 
 def register_health(app: Flask) -> None:
@@ -64,8 +70,13 @@ def register_health(app: Flask) -> None:
     app.add_url_rule("/readyz", "readyz", _ready)
 
 
+def _dependencies() -> tuple[Dependency, ...]:
+    """An installation may have no media server."""
+    return (*DEPENDENCIES, MEDIA_SERVER) if settings().livekit_url else DEPENDENCIES
+
+
 def _ready() -> tuple[dict[str, Any], int]:
-    reports = {dependency.name: dependency.report() for dependency in DEPENDENCIES}
+    reports = {dependency.name: dependency.report() for dependency in _dependencies()}
     ready = all(report["state"] == "up" for report in reports.values() if report["needed"])
     body = {"status": "ready" if ready else "unavailable", "dependencies": reports}
     return body, 200 if ready else 503

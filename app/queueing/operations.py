@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from app.access.models import Person
 from app.calls import operations as calls
+from app.calls.consulting import do_start_consulting
 from app.calls.locks import lock_floor, locked_call
 from app.calls.models import Call
 from app.calls.state import CallStatus, EndReason
@@ -221,7 +222,7 @@ def _connect(entry: QueueEntry, person: Person) -> Call:
     call = locked_call(entry.call_id)
     department = db.session.get_one(Department, entry.department_id)
     if entry.warm:
-        calls.do_start_consulting(call, person, department)
+        do_start_consulting(call, person, department)
     else:
         calls.do_answer(call, person, department)
     return call

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access.models import Person
 from app.calls import operations as calls
+from app.calls.consulting import do_cancel_consulting, do_complete_consulting
 from app.calls.locks import lock_floor, locked_call
 from app.calls.models import Call
 from app.core.bus import publish
@@ -61,7 +62,7 @@ def do_transfer(
 
 def do_complete(call: Call, by: Person) -> None:
     """The first attendant leaves the client with the second."""
-    calls.do_complete_consulting(call, by.name)
+    do_complete_consulting(call, by.name)
     refresh(by.id)
     distribute()
 
@@ -70,7 +71,7 @@ def do_cancel(call: Call, by: Person) -> None:
     """Takes a warm transfer back, before or after the second attendant answered."""
     entry = waiting_entry_of_call(call.id)
     if call.consulting_leg_id is not None:
-        calls.do_cancel_consulting(call, by.name)
+        do_cancel_consulting(call, by.name)
     elif entry is not None and entry.warm:
         do_withdraw(entry)
         calls.do_resume(call, by.name)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 import jwt
 import pytest
@@ -13,8 +11,7 @@ from flask import Flask
 
 from app.calls import sfu
 from app.calls.domain_events import CallMoved, CallMoveFailed
-from app.calls.locks import lock_floor, locked_call
-from app.calls.media_jobs import make_consult_room, make_room
+from app.calls.media_jobs import make_consult_room
 from app.calls.models import Call
 from app.core import bus
 from app.core.db import db
@@ -26,57 +23,12 @@ from tests.conftest import environment
 from tests.floor import Caller, Desk, Floor
 from tests.services import ports
 from tests.services.media_server import MediaServer
-
-
-@dataclass
-class Talk:
-    """A call between Ana and Zoe, and the ways of a test into it."""
-
-    floor: Floor
-    ana: Desk
-    zoe: Caller
-    id: int
-
-    def want(self, reason: str = "guest") -> None:
-        with companies.acting(self.floor.app, self.floor.company):
-            lock_floor()
-            sfu.do_want_sfu(locked_call(self.id), reason)
-
-    def work(self, job: Any = make_room, **arguments: Any) -> None:
-        """What a worker would do; the retries that it plans stay in the queue."""
-        with companies.acting(self.floor.app, self.floor.company):
-            job(call_id=self.id, **arguments)
-
-    def move(self) -> None:
-        self.want()
-        self.work()
-
-    def read(self, name: str) -> Any:
-        with companies.acting(self.floor.app, self.floor.company):
-            return getattr(db.session.get_one(Call, self.id), name)
-
-    @property
-    def media(self) -> dict[str, Any]:
-        return self.zoe.look()["call"]["media"]
-
-    def ticket(self, of: Desk | Caller) -> Any:
-        path = f"/calls/{self.id}" if isinstance(of, Desk) else f"/visits/{of.token}"
-        return of.browser.get(f"{path}/media-ticket")
+from tests.talks import Talk
 
 
 @pytest.fixture
-def talk_on(make_floor: Callable[..., Floor]) -> Callable[..., Talk]:
-    def opened(**department: Any) -> Talk:
-        floor = make_floor(name="Support", **department)
-        ana, zoe = floor.desk("Ana"), floor.waiting("Zoe")
-        return Talk(floor, ana, zoe, ana.accept()["id"])
-
-    return opened
-
-
-@pytest.fixture
-def talk(talk_on: Callable[..., Talk]) -> Talk:
-    return talk_on()
+def talk(make_talk: Callable[..., Talk]) -> Talk:
+    return make_talk()
 
 
 @pytest.fixture
@@ -201,9 +153,9 @@ def test_who_records_always_begins_in_a_room_that_was_ready(
 
 
 def test_who_is_answered_before_the_room_is_ready_moves_there(
-    on_media_server: MediaServer, talk_on: Callable[..., Talk]
+    on_media_server: MediaServer, make_talk: Callable[..., Talk]
 ) -> None:
-    talk = talk_on(recording_policy="full")
+    talk = make_talk(recording_policy="full")
     assert talk.media["mode"] == "p2p"
     talk.work()
     assert talk.media["mode"] == "sfu"

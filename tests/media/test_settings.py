@@ -7,6 +7,7 @@ import pytest
 from app.core.config import Settings, SettingsError, read_settings
 from app.core.security_headers import content_security_policy
 from tests.conftest import environment
+from tests.services import ports
 
 WHOLE = {
     "LIVEKIT_URL": "wss://media.example/",
@@ -56,3 +57,15 @@ def test_pages_may_talk_to_it(app) -> None:
                 if directive.startswith("connect-src")
             ]
     assert {"wss://media.example", "https://media.example"} <= set(connect.split())
+
+
+def test_readiness_names_the_media_server(browser, on_media_server) -> None:
+    report = browser.open("/readyz").get_json()["dependencies"]["media_server"]
+    assert report == {"state": "up", "needed": False}
+
+
+def test_its_absence_takes_no_process_out_of_service(browser, on_media_server) -> None:
+    with environment({"LIVEKIT_API_URL": f"http://127.0.0.1:{ports.free()}"}):
+        answer = browser.open("/readyz")
+    assert answer.status_code == 200
+    assert answer.get_json()["dependencies"]["media_server"] == {"state": "down", "needed": False}
