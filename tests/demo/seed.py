@@ -25,6 +25,7 @@ from tenants.resolve import find_company_by_slug
 from tests.demo import paying
 from tests.demo.companies import COMPANIES, STAFF, SampleCompany, SamplePerson
 from tests.demo.history import Desk, make_history
+from tests.demo.recordings import make_recordings
 
 # The first people of a company are made before there is anybody to make them.
 FOUNDER = PersonActor(
@@ -77,6 +78,7 @@ def fill(company: SampleCompany, password: str) -> dict[str, Any]:
         people = [make_person(company, who, departments, password) for who in company.people]
         links = [make_link(departments[name]) for name in company.links]
         make_history(desks_of(departments), company.calls_a_day)
+        make_recordings()
         db.session.commit()
     return {
         "slug": company.slug,

@@ -58,11 +58,21 @@ class Words:
 
 
 def client_words(language: str) -> Words:
-    return Words(language, ("client", "call", "shared", "guests"))
+    return Words(language, ("recording", "client", "call", "shared", "guests"))
 
 
 def people_words(language: str) -> Words:
     return Words(
         language,
-        ("workstation", "call", "access", "manager", "billing", "superadmin", "shared", "guests"),
+        (
+            "workstation",
+            "call",
+            "access",
+            "manager",
+            "billing",
+            "superadmin",
+            "shared",
+            "guests",
+            "recording",
+        ),
     )

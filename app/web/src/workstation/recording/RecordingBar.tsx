@@ -109,9 +109,10 @@ function refusal(call: CallView, t: TFunction<"recording">): string | null {
   return t(`bar.${state}`, { name: client?.name ?? "" });
 }
 
-function others(call: CallView, t: TFunction<"recording">): string {
+/** That it runs is told by the badge. */
+function others(call: CallView, t: TFunction<"recording">): string | null {
   const names = refusers(call).map(({ name }) => name);
-  return names.length > 0 ? t("bar.others", { names: wordList(names) }) : t("bar.recorded");
+  return names.length > 0 ? t("bar.others", { names: wordList(names) }) : null;
 }
 
 function clientName(call: CallView): string {
