@@ -17,7 +17,7 @@ import requests
 from app.core.config import settings
 from app.core.errors import Problem
 from app.core.logging import get_logger
-from media.recording.cdp import BrowserGone, Chromium, Page, PageFailed
+from media.recording.cdp import COMMAND_SECONDS, BrowserGone, Chromium, Page, PageFailed
 from media.recording.engine import EngineFailed, Status
 from media.recording.files import remove
 from media.recording.ledger import BROWSER_FAILED, NO_MEDIA_SERVER, Order, Wish
@@ -28,8 +28,11 @@ from tenants.brand import brand_of
 from tenants.context import CompanyRef
 
 log = get_logger(__name__)
-READY_SECONDS = 15.0
+# A busy machine takes its time to load a page and to join.
+READY_SECONDS = 30.0
 REJOIN_SECONDS = 2.0
+# For the tail of the file and its last slice, within what a supervisor waits.
+STOP_SECONDS = 15.0
 LOGO_BYTES = 2 * 1024 * 1024
 PROBLEMS = (BrowserGone, PageFailed)
 
@@ -102,6 +105,8 @@ class BrowserSession:
             self._page.call("recorder.dress", look(company, self._order))
             self._join(wish)
             self._record(self._part, path)
+            # From here on a page that hangs must not hold up the heartbeat for long.
+            self._page.patience = COMMAND_SECONDS
         except PROBLEMS as error:
             raise EngineFailed(BROWSER_FAILED, str(error)) from error
 
@@ -179,6 +184,7 @@ class BrowserSession:
         return self._closed(former)
 
     def stop(self) -> int:
+        self._page.patience = STOP_SECONDS
         try:
             if self._browser.is_alive():
                 self._page.call("recorder.leave")

@@ -179,6 +179,8 @@ class Page:
 
     def __init__(self, browser: Chromium, url: str) -> None:
         self.browser = browser
+        # Seconds for an answer; who is in a hurry lowers it.
+        self.patience = START_SECONDS
         self.context = browser.send("Target.createBrowserContext")["browserContextId"]
         target = browser.send(
             "Target.createTarget", url="about:blank", browserContextId=self.context
@@ -195,6 +197,7 @@ class Page:
             expression=expression,
             awaitPromise=True,
             returnByValue=True,
+            seconds=self.patience,
         )
         if problem := answer.get("exceptionDetails"):
             raise PageFailed(str(problem.get("exception", {}).get("description", problem["text"])))

@@ -23,7 +23,7 @@ T = TypeVar("T")
 TURN_SECONDS = 0.5
 BEAT_SECONDS = 2.0
 # What has brought nothing by then will not either.
-FIRST_SLICE_SECONDS = 20.0
+FIRST_SLICE_SECONDS = 30.0
 # A database that is away must not end a recording; its end has to be written down for this long.
 NOTE_SECONDS = 15.0
 
@@ -83,7 +83,9 @@ class Keeping(threading.Thread):
     def _start(self, wish: Wish) -> Session:
         path = files.prepared(self._path())
         with self._beating():
-            return self.engine.start(self.order, self.company, wish, path)
+            session = self.engine.start(self.order, self.company, wish, path)
+        self._since = time.monotonic()
+        return session
 
     @contextmanager
     def _beating(self) -> Iterator[None]:

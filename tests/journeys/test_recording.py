@@ -32,7 +32,8 @@ def test_a_call_is_recorded_from_the_press_to_the_film(
         question = client.page.get_by_role("dialog", name="Recording consent")
         question.get_by_role("button", name="Accept").click()
         for page in (desk.page, client.page):
-            expect(page.get_by_role("status", name="Recording", exact=True)).to_be_visible()
+            mark = page.get_by_role("status", name="Recording", exact=True)
+            expect(mark).to_be_visible(timeout=SECONDS * 1000)
         eventually(lambda: bytes_on_disk(house) > 200_000, SECONDS)
         desk.end_call()
         eventually(lambda: states(house) == ["stored"], SECONDS)
