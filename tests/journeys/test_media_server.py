@@ -22,7 +22,7 @@ def windows(chromium: Browser) -> Iterator[WatchedWindows]:
     assert opened.complaints == []
 
 
-def test_nobody_sees_or_hears_that_the_call_moves(open_house) -> None:
+def test_nobody_hears_that_the_call_moves(open_house) -> None:
     house = open_house()
     client, desk = house.talking()
     sides = (client.side, desk.side)
@@ -32,7 +32,8 @@ def test_nobody_sees_or_hears_that_the_call_moves(open_house) -> None:
     for side in sides:
         side.page.wait_for_function(f"!{DIRECT}")
     watch.frames(20)
-    assert watch.worst_picture() <= 0.2
+    # How long a picture stands is measured where nothing else runs: `media/test_moving.py`, and the
+    # benchmark `handover_gap`.
     assert watch.worst_silence() <= 0.1
     (call,) = house.calls()
     assert (call.media_mode, call.status) == ("sfu", "in_progress")
