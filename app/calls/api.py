@@ -18,6 +18,7 @@ from app.calls.checks import check_leading, check_leads, check_own_call, check_s
 from app.calls.consulting import do_cancel_consulting
 from app.calls.hooks import check_may_resume
 from app.calls.models import Call
+from app.calls.quality_api import QUALITY_ROUTES
 from app.calls.queries import (
     current_call_of,
     filtered,
@@ -189,5 +190,6 @@ blueprint = routes(
             while_suspended=True,
             **_HANDLE,
         ),
+        *QUALITY_ROUTES,
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from app.calls.quality_schemas import QualityAlertSchema
 from app.calls.schemas import CallSchema, MessageSchema
 from app.realtime.catalogue import define_event, define_transient
 
@@ -15,6 +16,10 @@ class CallChangedSchema(Schema):
 class CallMessageSchema(Schema):
     call_id = fields.Integer(required=True)
     message = fields.Nested(MessageSchema, required=True)
+
+
+class QualityAlertChangedSchema(Schema):
+    alert = fields.Nested(QualityAlertSchema, required=True)
 
 
 class CallTakenOverSchema(Schema):
@@ -64,6 +69,12 @@ CALL_MESSAGE = define_event(
     CallMessageSchema,
     rooms=("call", "visit", "guest"),
     description="A new line of the call's chat.",
+)
+QUALITY_ALERT = define_event(
+    "quality.alert_changed",
+    QualityAlertChangedSchema,
+    rooms=("quality",),
+    description="A line has become bad, or is good again; drop it if its version is older.",
 )
 CALL_SIGNAL = define_transient(
     "call.signal",

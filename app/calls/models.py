@@ -214,3 +214,40 @@ class QualityMinute(HasId, TenantModel):
     bitrate_out: Mapped[float | None]
     width: Mapped[int | None]
     height: Mapped[int | None]
+
+
+class QualityAlert(HasId, HasVersion, TenantModel):
+    """A participant's line that is bad for longer than a moment: `latency` in milliseconds, `loss` in
+    percent.
+
+    A row begins as a suspicion; `raised_at` makes it an alert, `cleared_at` ends it. `bad_samples` and
+    `good_samples` are those in a row until now.
+    """
+
+    __tablename__ = "call_quality_alerts"
+    __table_args__ = (
+        CheckConstraint("kind in ('latency','loss')", name="kind"),
+        Index(
+            "uq_call_quality_alerts_open",
+            "participant_id",
+            "kind",
+            unique=True,
+            postgresql_where=text("cleared_at is null"),
+        ),
+        Index("ix_call_quality_alerts_raised_at", "raised_at"),
+    )
+
+    call_id: Mapped[int] = mapped_column(ForeignKey("calls.id"), index=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("call_participants.id"))
+    kind: Mapped[str]
+    bad_samples: Mapped[int] = mapped_column(default=0, server_default="0")
+    good_samples: Mapped[int] = mapped_column(default=0, server_default="0")
+    value: Mapped[float]
+    worst: Mapped[float]
+    since: Mapped[datetime]
+    raised_at: Mapped[datetime | None]
+    cleared_at: Mapped[datetime | None]
+
+    call: Mapped[Call] = relationship()
+    participant: Mapped[Participant] = relationship()

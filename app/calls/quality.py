@@ -14,6 +14,8 @@ from app.core.clock import utcnow
 from app.core.db import db
 
 MAX_SAMPLES = 12  # a minute of samples every 5 s
+# What a minute takes at most: on the media server a browser has one sample for each line it receives.
+MAX_PER_MINUTE = 600
 
 
 class SampleSchema(Schema):
@@ -47,7 +49,11 @@ def do_note_samples(participant: Participant, samples: Sequence[dict[str, Any]])
     for name in ("rtt_ms_worst", "loss_percent_worst", "width", "height"):
         merged[name] = func.greatest(getattr(QualityMinute, name), getattr(new, name))
     db.session.execute(
-        statement.on_conflict_do_update(index_elements=["participant_id", "minute"], set_=merged)
+        statement.on_conflict_do_update(
+            index_elements=["participant_id", "minute"],
+            set_=merged,
+            where=QualityMinute.samples < MAX_PER_MINUTE,
+        )
     )
 
 

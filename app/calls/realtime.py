@@ -15,6 +15,7 @@ from app.calls.events import CALL_SIGNAL, CALL_TAKEN_OVER, SignalSchema
 from app.calls.locks import lock_floor, locked_call
 from app.calls.models import Call, Participant
 from app.calls.quality import MAX_SAMPLES, SampleSchema, do_note_samples
+from app.calls.quality_alerts import do_watch
 from app.calls.queries import (
     call_by_id,
     get_call,
@@ -103,8 +104,9 @@ def set_media_state(body: dict[str, Any]) -> None:
 
 
 def note_quality(body: dict[str, Any]) -> None:
-    _, me = _seat(body["call_id"])
+    call, me = _seat(body["call_id"])
     do_note_samples(me, body["samples"])
+    do_watch(call, me, body["samples"])
 
 
 def _seat(call_id: int) -> tuple[Call, Participant]:

@@ -28,6 +28,7 @@ from app.calls.media_jobs import (
     make_room,
     renew_room,
 )
+from app.calls.quality_alerts import do_end_watch
 from app.calls.queries import has_live_call, open_legs
 from app.calls.rooms import (
     calls_waiting_for_media,
@@ -130,6 +131,10 @@ def try_again(event: MediaChecked) -> None:
             make_consult_room.enqueue_on_commit(call_id=call.id, attempt=len(MOVE_AGAIN_AFTER))
 
 
+def end_watch(event: ParticipantLeft) -> None:
+    do_end_watch(event.participant)
+
+
 def send_out(event: ParticipantLeft) -> None:
     """At once; whoever still holds a ticket and comes back is found at the door."""
     call, identity = event.call, participant_identity(event.participant.id)
@@ -152,3 +157,4 @@ subscribe(RoomFinished, renew_lost_room)
 subscribe(MediaChecked, try_again)
 keep_rooms("call", rooms_of_open_calls)
 keep_seats("participant", seats_in_rooms)
+subscribe(ParticipantLeft, end_watch)

@@ -64,7 +64,7 @@ export function panelRoutes(parent: AnyRoute): AnyRoute {
   const shell = createRoute({
     getParentRoute: () => parent,
     id: "panel",
-    loader: () => loadAreas("manager", "billing", "recording"),
+    loader: () => loadAreas("manager", "billing", "recording", "quality"),
     component: PanelShell,
   });
   return shell.addChildren(panelPages(shell));

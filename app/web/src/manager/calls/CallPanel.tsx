@@ -6,6 +6,7 @@ import { api, unwrap } from "../../shared/api/client";
 import type { CallDetail } from "../../shared/api/types";
 import { useCan } from "../../shared/session";
 import { DateTime, Duration, ErrorState, Facts, SidePanel } from "../../shared/ui";
+import { CallQuality } from "../quality/CallQuality";
 import { RecordingsPart } from "../recordings/RecordingsPart";
 import { CallStatusBadge } from "./CallStatusBadge";
 import { Timeline } from "./Timeline";
@@ -61,7 +62,7 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 function Details({ call }: { call: CallDetail }) {
-  const { t } = useTranslation(["manager", "recording"]);
+  const { t } = useTranslation(["manager", "recording", "quality"]);
   const mayWatch = useCan()("recordings.view");
   return (
     <Stack gap="lg">
@@ -89,6 +90,9 @@ function Details({ call }: { call: CallDetail }) {
         <Text c={call.notes ? undefined : "dimmed"} style={{ whiteSpace: "pre-wrap" }}>
           {call.notes || t("calls.noNotes")}
         </Text>
+      </Part>
+      <Part title={t("quality:call.title")}>
+        <CallQuality callId={call.id} />
       </Part>
       <Part title={t("calls.timeline")}>
         <Timeline events={call.events} />

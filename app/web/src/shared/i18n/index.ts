@@ -18,6 +18,7 @@ export type Area =
   | "supervision"
   | "client"
   | "guests"
+  | "quality"
   | "superadmin"
   | "signup"
   | "setup";

@@ -4,6 +4,7 @@ import type call from "./en/call.json";
 import type client from "./en/client.json";
 import type guests from "./en/guests.json";
 import type manager from "./en/manager.json";
+import type quality from "./en/quality.json";
 import type recording from "./en/recording.json";
 import type setup from "./en/setup.json";
 import type shared from "./en/shared.json";
@@ -25,6 +26,7 @@ declare module "i18next" {
       workstation: typeof workstation;
       client: typeof client;
       guests: typeof guests;
+      quality: typeof quality;
       signup: typeof signup;
       setup: typeof setup;
       superadmin: typeof superadmin;

@@ -15,6 +15,7 @@ export {
 export type { Envelope, Reducer, RoomState } from "./room";
 export { Store } from "./store";
 export type { Ack } from "./transport";
+export { useRooms } from "./useRooms";
 export { newer, upsert } from "./versions";
 
 /** A connection to this host; it opens when a `RealtimeProvider` mounts it. */
