@@ -74,5 +74,6 @@ def people_words(language: str) -> Words:
             "shared",
             "guests",
             "recording",
+            "quality",
         ),
     )
