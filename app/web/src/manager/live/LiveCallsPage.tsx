@@ -19,6 +19,7 @@ import {
 } from "../../shared/ui";
 import { CallStatusBadge } from "../calls/CallStatusBadge";
 import { FilterSelect } from "../FilterSelect";
+import { QualityFeed } from "../quality/QualityFeed";
 import { useAttendantOptions, useDepartmentOptions } from "../queries";
 import { startSupervision } from "./commands";
 import { ModeButtons } from "./ModeButtons";
@@ -160,18 +161,21 @@ export default function LiveCallsPage() {
   const [refusal, setRefusal] = useState<unknown>(null);
   useLiveList();
   return (
-    <ListPage
-      path={PATH}
-      title={t("manager:pages.liveCalls")}
-      description={t("live.about")}
-      noun={t("live.noun")}
-      columns={columns(t, setRefusal)}
-      rowName={(row) => row.client_name}
-      filterNames={FILTERS}
-      filters={(state) => <Filters state={state} />}
-      empty={{ icon: IconBroadcast, title: t("live.emptyTitle"), text: t("live.emptyText") }}
-    >
-      <UpgradeDialog error={refusal} onClose={() => setRefusal(null)} />
-    </ListPage>
+    <>
+      <QualityFeed />
+      <ListPage
+        path={PATH}
+        title={t("manager:pages.liveCalls")}
+        description={t("live.about")}
+        noun={t("live.noun")}
+        columns={columns(t, setRefusal)}
+        rowName={(row) => row.client_name}
+        filterNames={FILTERS}
+        filters={(state) => <Filters state={state} />}
+        empty={{ icon: IconBroadcast, title: t("live.emptyTitle"), text: t("live.emptyText") }}
+      >
+        <UpgradeDialog error={refusal} onClose={() => setRefusal(null)} />
+      </ListPage>
+    </>
   );
 }

@@ -302,6 +302,32 @@ export interface components {
             wrap_up_until: string | null;
             version: number;
         };
+        LineOwner: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "client" | "attendant" | "guest" | "supervisor";
+        };
+        QualityAlert: {
+            id: number;
+            call_id: number;
+            protocol: string;
+            department: components["schemas"]["Ref"];
+            participant: components["schemas"]["LineOwner"];
+            /** @enum {string} */
+            kind: "latency" | "loss";
+            value: number;
+            worst: number;
+            limit: number;
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: date-time */
+            cleared_at: string | null;
+            version: number;
+        };
+        QualityAlertChanged: {
+            alert: components["schemas"]["QualityAlert"];
+        };
         Caller: {
             name: string;
             returning: boolean;
@@ -441,6 +467,7 @@ export interface components {
             "offer.closed": components["schemas"]["OfferClosed"];
             "offer.made": components["schemas"]["Offer"];
             "presence.changed": components["schemas"]["Presence"];
+            "quality.alert_changed": components["schemas"]["QualityAlertChanged"];
             "queue.entry_changed": components["schemas"]["QueueEntry"];
             "queue.entry_left": components["schemas"]["EntryLeft"];
             "schedule.changed": components["schemas"]["ScheduleChanged"];
