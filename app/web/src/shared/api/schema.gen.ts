@@ -747,6 +747,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        get: operations["show_call_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{call_id}/rating": {
         parameters: {
             query?: never;
@@ -990,6 +1008,82 @@ export interface paths {
         get: operations["show_company"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is served no more; its data stay until they are erased. */
+        post: operations["close_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces the exceptions to the company's plan. */
+        put: operations["override_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a suspension or a closing. */
+        post: operations["restore_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its people can no longer work; calls in progress end as they would. */
+        post: operations["suspend_company"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1349,6 +1443,22 @@ export interface paths {
         };
         get: operations["show_presence"];
         put: operations["choose_presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_quality_alerts"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2348,6 +2458,11 @@ export interface components {
             };
             kind: string;
         };
+        CallQuality: {
+            alerts: components["schemas"]["QualityAlert"][];
+            limits: components["schemas"]["QualityLimits"];
+            participants: components["schemas"]["ParticipantQuality"][];
+        };
         CallRating: {
             rating: components["schemas"]["Rating"] | null;
         };
@@ -2415,6 +2530,16 @@ export interface components {
         };
         Cancellation: {
             at_period_end: boolean;
+        };
+        Change: {
+            action: string;
+            actor_name: string;
+            /** Format: date-time */
+            at: string;
+            details: {
+                [key: string]: unknown;
+            };
+            id: number;
         };
         Checkout: {
             /** @enum {string} */
@@ -2499,6 +2624,32 @@ export interface components {
             id: number;
             language: string;
             name: string;
+            plan: string;
+            slug: string;
+            /** @enum {string} */
+            status: "provisioning" | "active" | "suspended" | "closed";
+            /** Format: date-time */
+            suspended_at: string | null;
+            time_zone: string;
+        };
+        CompanyBilling: {
+            customer_id: string | null;
+            subscription: components["schemas"]["Subscription"] | null;
+        };
+        CompanyDetail: {
+            attendants: number | null;
+            billing: components["schemas"]["CompanyBilling"];
+            changes: components["schemas"]["Change"][];
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            departments: number | null;
+            host: string;
+            id: number;
+            language: string;
+            name: string;
+            overrides: components["schemas"]["PresentOverrides"];
             plan: string;
             slug: string;
             /** @enum {string} */
@@ -2770,6 +2921,12 @@ export interface components {
             amount: number;
             text: string;
         };
+        LineOwner: {
+            id: number;
+            /** @enum {string} */
+            kind: "client" | "attendant" | "guest" | "supervisor";
+            name: string;
+        };
         LinkAccess: {
             /** Format: date-time */
             at: string;
@@ -2957,6 +3114,17 @@ export interface components {
             opens_at: string;
             weekday: number;
         };
+        Overrides: {
+            features: {
+                [key: string]: boolean;
+            };
+            limits: {
+                [key: string]: number | null;
+            };
+            reason: string;
+            /** Format: date */
+            until: string | null;
+        };
         OwnSession: {
             address: string | null;
             /** Format: date-time */
@@ -3019,6 +3187,10 @@ export interface components {
             reconnect_deadline: string | null;
             screen: boolean;
         };
+        ParticipantQuality: {
+            minutes: components["schemas"]["QualityMinute"][];
+            participant: components["schemas"]["LineOwner"];
+        };
         PasswordChange: {
             /**
              * Format: password
@@ -3066,6 +3238,16 @@ export interface components {
             wanted: string;
             /** Format: date-time */
             wrap_up_until: string | null;
+        };
+        PresentOverrides: {
+            features: {
+                [key: string]: boolean;
+            };
+            limits: {
+                [key: string]: number | null;
+            };
+            reason: string;
+            until: string | null;
         };
         PresentSupervisor: {
             id: number;
@@ -3116,6 +3298,41 @@ export interface components {
             /** @enum {string} */
             theme?: "auto" | "light" | "dark";
         };
+        QualityAlert: {
+            call_id: number;
+            /** Format: date-time */
+            cleared_at: string | null;
+            department: components["schemas"]["Ref"];
+            id: number;
+            /** @enum {string} */
+            kind: "latency" | "loss";
+            limit: number;
+            participant: components["schemas"]["LineOwner"];
+            protocol: string;
+            /** Format: date-time */
+            raised_at: string;
+            value: number;
+            version: number;
+            worst: number;
+        };
+        QualityAlertPage: {
+            items: components["schemas"]["QualityAlert"][];
+            next_cursor: string | null;
+        };
+        QualityLimits: {
+            latency: number;
+            loss: number;
+        };
+        QualityMinute: {
+            bitrate_in: number | null;
+            bitrate_out: number | null;
+            loss_percent: number | null;
+            loss_percent_worst: number | null;
+            /** Format: date-time */
+            minute: string;
+            rtt_ms: number | null;
+            rtt_ms_worst: number | null;
+        };
         QueueDepartment: {
             id: number;
             name: string;
@@ -3143,6 +3360,9 @@ export interface components {
             csat: number | null;
             nps: number | null;
             skipped: boolean;
+        };
+        Reason: {
+            reason: string;
         };
         Received: {
             received: boolean;
@@ -4779,6 +4999,29 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    show_call_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallQuality"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     show_call_rating: {
         parameters: {
             query?: never;
@@ -5121,9 +5364,121 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Company"];
+                    "application/json": components["schemas"]["CompanyDetail"];
                 };
             };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    close_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDetail"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    override_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Overrides"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDetail"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    restore_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDetail"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    suspend_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDetail"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
@@ -5837,6 +6192,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Presence"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_quality_alerts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Field name; `-` in front turns it round. */
+                sort?: string | null;
+                /** @description Search. */
+                q?: string;
+                department_id?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityAlertPage"];
                 };
             };
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
