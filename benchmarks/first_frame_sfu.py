@@ -20,11 +20,13 @@ from tests.journeys.conftest import FLAGS
 from tests.journeys.house import House
 from tests.journeys.site import Site
 from tests.journeys.windows import Windows
+from tests.patience import eventually
 from tests.services import system_packages
 from tests.services.media_server import MediaServer
 
 AIM_MS = 300
 ROUNDS = 5
+ROOM_SECONDS = 60
 
 
 def ours(site: Site, windows: Windows, server: MediaServer) -> tuple[float, float]:
@@ -32,6 +34,8 @@ def ours(site: Site, windows: Windows, server: MediaServer) -> tuple[float, floa
     house = House(site, windows, site.companies["en"], recording_policy="full")
     desk, client = house.workstation(), house.client()
     client.join()
+    # The room is made while the client waits; an answer before that would begin directly.
+    eventually(lambda: house.calls()[0].media_room, ROOM_SECONDS)
     desk.page.evaluate(WATCH)
     desk.accept()
     taken: float = desk.page.evaluate("() => window.firstFrame")
