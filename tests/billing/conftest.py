@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import requests
-from flask import Flask
+from flask import Flask, request
 from werkzeug.serving import make_server
 
 from app.access.models import Person
@@ -159,11 +159,34 @@ class Bank:
         return found
 
 
+@dataclass(frozen=True)
+class Request:
+    """What the product has asked of Stripe."""
+
+    method: str
+    path: str
+    pairs: tuple[tuple[str, str], ...]
+
+
 @pytest.fixture(scope="session")
-def simulator() -> Iterator[tuple[str, Store]]:
+def asked() -> list[Request]:
+    """Every request to the API so far, for holding them against something else."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def simulator(asked: list[Request]) -> Iterator[tuple[str, Store]]:
     """Address and store; webhooks do not leave by themselves."""
     store = Store()
-    running = make_server("127.0.0.1", 0, server.create_app(store), threaded=True)
+    app = server.create_app(store)
+
+    @app.before_request
+    def note() -> None:
+        given = request.args if request.method == "GET" else request.form
+        if request.path.startswith("/v1/"):
+            asked.append(Request(request.method, request.path, tuple(given.items(multi=True))))
+
+    running = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{running.port}", store

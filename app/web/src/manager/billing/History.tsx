@@ -66,7 +66,7 @@ export function History() {
       {items.length > 0 && (
         <ScrollArea
           type="auto"
-          viewportProps={{ tabIndex: 0, role: "region", "aria-label": t("history.title") }}
+          viewportProps={{ tabIndex: 0, role: "group", "aria-label": t("history.title") }}
         >
           <Table miw={520}>
             <Table.Thead>
