@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Exists, Select, exists, or_, select
+from sqlalchemy import Exists, Select, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.access.actor import PersonActor
@@ -184,6 +184,18 @@ def messages_of(call: Call) -> list[Message]:
             .order_by(Message.id)
         )
     )
+
+
+def largest_live_call() -> int:
+    """How many people are in the fullest call now."""
+    seats = (
+        select(func.count().label("seats"))
+        .join(Call, Call.id == Participant.call_id)
+        .where(Call.ended_at.is_(None), Participant.left_at.is_(None))
+        .group_by(Participant.call_id)
+        .subquery()
+    )
+    return db.session.scalar(select(func.max(seats.c.seats))) or 0
 
 
 def open_call_ids() -> list[int]:

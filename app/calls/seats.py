@@ -8,9 +8,11 @@ from __future__ import annotations
 from app.calls.connections import do_set_media_state
 from app.calls.models import Call, Participant
 from app.calls.operations import do_seat, do_unseat
+from app.calls.queries import largest_live_call
 from app.calls.timeline import announce, note_event
 from billing.limits import claim_slot
 from billing.plans import Limit
+from billing.usage import tell_usage
 
 __all__ = ["check_seat_free", "do_add_to_call", "do_lock", "do_mute", "do_take_out", "note_event"]
 
@@ -47,3 +49,6 @@ def do_lock(call: Call, locked: bool, actor_name: str) -> None:
         call.locked = locked
         note_event(call, "locked" if locked else "unlocked", actor_name)
         announce(call)
+
+
+tell_usage(Limit.PARTICIPANTS, largest_live_call)

@@ -181,3 +181,16 @@ def test_only_the_owner_changes_anything(bank: Bank, scope, browser_of) -> None:
     ):
         assert getattr(manager, method)(path, body).status_code == 403
     assert attendant.get("/billing").status_code == 403
+
+
+def test_the_usage_names_every_limit(bank: Bank, scope) -> None:
+    with scope(bank.company):
+        PersonFactory(departments=[DepartmentFactory()])
+    found = {each["limit"]: each for each in bank.owner.get("/billing/usage").json["limits"]}
+    figures = {name: (each["used"], each["maximum"]) for name, each in found.items()}
+    assert figures == {
+        "attendants": (1, 1),
+        "departments": (1, 1),
+        "participants": (0, 2),
+        "retention_days": (None, 0),
+    }
