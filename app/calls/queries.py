@@ -189,7 +189,7 @@ def messages_of(call: Call) -> list[Message]:
 def largest_live_call() -> int:
     """How many people are in the fullest call now."""
     seats = (
-        select(func.count().label("seats"))
+        select(func.count(Participant.id).label("seats"))
         .join(Call, Call.id == Participant.call_id)
         .where(Call.ended_at.is_(None), Participant.left_at.is_(None))
         .group_by(Participant.call_id)

@@ -19,7 +19,7 @@ from tests.billing.conftest import SECRET, Bank
 from tests.fakes.stripe import cards, server
 
 SAME_COMPANY = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -91,7 +91,7 @@ def test_any_order_with_repeats_and_losses_ends_alike(
         connection.execute(
             "UPDATE platform.billing_subscriptions SET status = 'active', amount = 1"
         )
-    for event in chosen[:12]:
+    for event in chosen[:8]:
         assert busy.post(event).status_code == 200
         busy.apply(event)
     with busy.app.app_context():
