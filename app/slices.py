@@ -13,6 +13,7 @@ SLICES = (
     "app.access",
     "billing",
     "media",
+    "app.branding",
     "app.team",
     "app.clients",
     "app.calls",

@@ -20,6 +20,7 @@ class Limit(StrEnum):
 
 class Feature(StrEnum):
     SFU = "sfu"
+    WHITE_LABEL = "white_label"
     RECORDING = "recording"
     TRANSCRIPTION = "transcription"
     ANALYTICS = "analytics"
@@ -64,7 +65,7 @@ def _limits(
     }
 
 
-_STARTER = frozenset({Feature.SFU, Feature.RECORDING, Feature.TRANSCRIPTION})
+_STARTER = frozenset({Feature.SFU, Feature.WHITE_LABEL, Feature.RECORDING, Feature.TRANSCRIPTION})
 _BUSINESS = _STARTER | {
     Feature.ANALYTICS,
     Feature.CSV_EXPORT,

@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from app.core.bus import subscribe
 from app.core.config import settings
-from app.core.errors import Unavailable
+from app.core.errors import NotFound, Unavailable
 from app.core.logging import get_logger
 from tenants.erase import CompanyErasing
 
@@ -53,6 +53,24 @@ def put_object(key: str, content: bytes, content_type: str) -> None:
         raise Unavailable("The file could not be stored. Try again in a moment.") from error
 
 
+def read_object(key: str) -> bytes:
+    """A small object's content; raises NotFound or Unavailable."""
+    try:
+        return bytes(client().get_object(Bucket=settings().s3_bucket, Key=key)["Body"].read())
+    except ClientError as error:
+        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+            raise NotFound() from error
+        raise Unavailable() from error
+    except BotoCoreError as error:
+        raise Unavailable() from error
+
+
+def delete_objects(keys: list[str]) -> None:
+    """Raises BotoCoreError or ClientError; what is gone already is no error."""
+    objects = [{"Key": key} for key in keys]
+    client().delete_objects(Bucket=settings().s3_bucket, Delete={"Objects": objects})
+
+
 def signed_url(
     key: str, file_name: str, content_type: str, *, seconds: int, disposition: str = "attachment"
 ) -> str:
@@ -84,9 +102,8 @@ def delete_company(event: CompanyErasing) -> None:
         .paginate(Bucket=settings().s3_bucket, Prefix=company_key(event.company_id, ""))
     )
     for page in pages:
-        keys = [{"Key": found["Key"]} for found in page.get("Contents", [])]
-        if keys:
-            client().delete_objects(Bucket=settings().s3_bucket, Delete={"Objects": keys})
+        if keys := [found["Key"] for found in page.get("Contents", [])]:
+            delete_objects(keys)
 
 
 def check_bucket() -> None:

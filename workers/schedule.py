@@ -15,6 +15,7 @@ from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
 from app import create_app
+from app.branding.jobs import sweep_pictures
 from app.core.logging import get_logger
 from app.guests.jobs import sweep_guests
 from app.links.jobs import sweep_visits
@@ -60,6 +61,7 @@ SCHEDULE = (
     Every(600, sweep_events),
     Every(900, sweep_uploads),
     Every(3600, reconcile_nightly),
+    Every(3600, sweep_pictures),
     Every(24 * 3600, sweep_retention),
     Every(3600, forget_media),
 )

@@ -8,27 +8,35 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import Any
 
+import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from app.access.schemas import LANGUAGES
+from app.core.config import settings
 from app.core.mail import Mail
-from tenants.brand import brand_of
-from tenants.context import current_company_or_none
+from tenants.brand import Brand, brand_of
+from tenants.context import CompanyRef, current_company_or_none
 
 
-def render_mail(template: str, *, to: str, language: str | None, **values: Any) -> Mail:
-    """A mail of `templates/mail/LANGUAGE/TEMPLATE.jinja`: its blocks as text, and as HTML."""
+def render_mail(
+    template: str, *, to: str, language: str | None, brand: Brand | None = None, **values: Any
+) -> Mail:
+    """A mail of `templates/mail/LANGUAGE/TEMPLATE.jinja`: its blocks as text, and as HTML.
+
+    It wears the look of the open scope's company, unless another `brand` is given.
+    """
     company = current_company_or_none()
     chosen = language or (company.language if company else None)
     chosen = chosen if chosen in LANGUAGES else LANGUAGES[0]
-    brand = brand_of(company)
+    brand = brand or brand_of(company)
     text, html = (
         _environment(html=html).get_template(f"{chosen}/{template}.jinja") for html in (False, True)
     )
-    values |= {"brand": brand, "language": chosen}
+    values |= {"brand": brand, "language": chosen, "logo": _logo(brand, company)}
     return Mail(
         to=to,
         subject=_subject(text, values),
@@ -36,6 +44,12 @@ def render_mail(template: str, *, to: str, language: str | None, **values: Any) 
         html=html.render(values, layout="layout.html.jinja"),
         from_name=brand.name,
     )
+
+
+def _logo(brand: Brand, company: CompanyRef | None) -> str | None:
+    """A whole address: a mail is read elsewhere."""
+    path = brand.logo_picture_url
+    return f"{settings().public_scheme}://{company.host}{path}" if company and path else None
 
 
 @cache
@@ -48,6 +62,7 @@ def _environment(*, html: bool) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["paragraphs"] = _paragraphs
+    environment.filters["words"] = _words
     return environment
 
 
@@ -64,3 +79,10 @@ def _paragraphs(text: str) -> Markup:
 
 def _same_kind(whole: str, part: str) -> str:
     return Markup(part) if isinstance(whole, Markup) else part  # noqa: S704 - escaped as a whole
+
+
+def _words(html: str) -> str:
+    """What HTML says, for the plain text."""
+    parts = re.sub(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^>]*>", "\n", html)
+    lines = unescape(nh3.clean(parts, tags=set())).splitlines()
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))

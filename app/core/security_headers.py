@@ -37,20 +37,26 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def content_security_policy(nonce: str | None) -> str:
+def allow_wasm() -> None:
+    """This response's page may compile the program that finds a person in a picture."""
+    g.csp_wasm = True
+
+
+def content_security_policy(nonce: str | None, *, wasm: bool = False) -> str:
     """No inline script; style elements only with the nonce; files also from the storage."""
     storage = _origin(settings().s3_endpoint_url)
     socket = ("wss" if settings().secure_cookies else "ws") + f"://{request.host}"
     styles = "'self'" + (f" 'nonce-{nonce}'" if nonce else "")
     directives = {
         "default-src": "'none'",
-        "script-src": "'self'",
+        "script-src": "'self' 'wasm-unsafe-eval'" if wasm else "'self'",
         "style-src": styles,
         "img-src": f"'self' data: blob: {storage}",
         "media-src": f"'self' blob: {storage}",
         "font-src": "'self'",
         "connect-src": " ".join(["'self'", socket, *_media_server()]),
         "worker-src": "'self' blob:",
+        "frame-src": "'self'",
         "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
@@ -61,7 +67,8 @@ def content_security_policy(nonce: str | None) -> str:
 
 def _protect(response: Response) -> Response:
     response.headers.setdefault(
-        "Content-Security-Policy", content_security_policy(g.get("csp_nonce"))
+        "Content-Security-Policy",
+        content_security_policy(g.get("csp_nonce"), wasm=g.get("csp_wasm", False)),
     )
     for name, value in _FIXED.items():
         response.headers.setdefault(name, value)

@@ -61,6 +61,10 @@ class NamedSchema(Schema):
     name = fields.String(required=True)
 
 
+class VisitDepartmentSchema(NamedSchema):
+    logo_url = fields.String(required=True, allow_none=True)
+
+
 class VisitClientSchema(Schema):
     """What this browser wrote itself; never what the company knows."""
 
@@ -95,7 +99,7 @@ class VisitSchema(Schema):
     reason = fields.String(required=True, allow_none=True)
     link = fields.Nested(VisitLinkSchema, required=True)
     company = fields.Nested(NamedSchema, required=True)
-    department = fields.Nested(NamedSchema, required=True)
+    department = fields.Nested(VisitDepartmentSchema, required=True)
     client = fields.Nested(VisitClientSchema, required=True, allow_none=True)
     queue = fields.Nested(VisitQueueSchema, required=True, allow_none=True)
     call = fields.Nested(CallViewSchema, required=True, allow_none=True)

@@ -34,7 +34,7 @@ def visit_view(now_at: Situation, csrf_token: str | None = None) -> dict[str, An
             "closes_at": closes_at(link, company.time_zone),
         },
         "company": {"name": brand_of(company).name},
-        "department": {"name": link.department.name},
+        "department": {"name": link.department.name, "logo_url": link.department.logo_url},
         "client": visit if goes_on else None,
         "queue": queue_view(now_at),
         "call": _call(now_at),

@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from app.access.actor import PersonActor
 from app.access.audit import record
 from app.access.models import Membership, Person
+from app.branding.models import Background
+from app.branding.operations import do_use_logo
 from app.core.bus import publish
 from app.core.db import db
 from app.core.errors import Conflict, Invalid
@@ -38,6 +40,7 @@ def do_create_department(values: dict[str, Any]) -> Department:
     """Only a name is needed; raises Invalid or PlanLimitReached."""
     lock_counter(Limit.DEPARTMENTS)
     _check_name_free(values["name"])
+    _do_use_looks(values)
     claim_slot(Limit.DEPARTMENTS, count_active_departments)
     department = Department(**_with_rows(values))
     db.session.add(department)
@@ -56,11 +59,13 @@ def do_update_department(department: Department, changes: dict[str, Any]) -> Non
         _check_name_free(changes["name"], but=department.id)
     if changes.get("active") and not department.active:
         claim_slot(Limit.DEPARTMENTS, count_active_departments)
+    _do_use_looks(changes)
     record("department.changed", "department", department.id, **changes)
     for name, value in _with_rows(changes).items():
         setattr(department, name, value)
     department.touch()
     db.session.flush()
+    db.session.expire(department, ["logo"])
 
 
 def do_delete_department(department: Department) -> None:
@@ -126,6 +131,14 @@ def _active_people(person_ids: Collection[int]) -> list[Person]:
 def _member_ids(department: Department) -> list[int]:
     query = select(Membership.person_id).where(Membership.department_id == department.id)
     return list(db.session.scalars(query))
+
+
+def _do_use_looks(values: dict[str, Any]) -> None:
+    """Raises Invalid for a logo or background that does not exist."""
+    do_use_logo(values.get("logo_id"), "logo_id")
+    background_id = values.get("background_id")
+    if background_id is not None and db.session.get(Background, background_id) is None:
+        raise Invalid({"background_id": ["There is no such background."]})
 
 
 def _check_name_free(name: str, but: int | None = None) -> None:

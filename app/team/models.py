@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.models import Person
+from app.branding.models import BrandFile
 from app.core.db import HasId, HasVersion, TenantModel
 
 
@@ -38,6 +39,11 @@ class Department(HasId, HasVersion, TenantModel):
     recording_policy: Mapped[str] = mapped_column(default="optional", server_default="optional")
     recording_fallback: Mapped[str] = mapped_column(default="hold", server_default="hold")
     time_zone: Mapped[str | None]
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("brand_files.id"))
+    # What attendants have behind them in its calls until they choose.
+    background_id: Mapped[int | None] = mapped_column(
+        ForeignKey("backgrounds.id", ondelete="SET NULL"), index=True
+    )
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     hours: Mapped[list[OpeningHours]] = relationship(
@@ -46,6 +52,7 @@ class Department(HasId, HasVersion, TenantModel):
     holidays: Mapped[list[Holiday]] = relationship(
         cascade="all, delete-orphan", order_by="Holiday.day"
     )
+    logo: Mapped[BrandFile | None] = relationship(BrandFile)
     # Written through memberships.
     people: Mapped[list[Person]] = relationship(
         secondary="memberships",
@@ -53,6 +60,10 @@ class Department(HasId, HasVersion, TenantModel):
         order_by="Person.name",
         viewonly=True,
     )
+
+    @property
+    def logo_url(self) -> str | None:
+        return self.logo.url if self.logo else None
 
 
 class OpeningHours(HasId, TenantModel):

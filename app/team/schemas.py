@@ -71,6 +71,8 @@ class DepartmentPatchSchema(Schema):
         validate=check_time_zone,
         metadata={"description": "IANA name; null: the company's."},
     )
+    logo_id = Id(allow_none=True, metadata={"description": "A picture of `/department-logos`."})
+    background_id = Id(allow_none=True, metadata={"description": "Behind attendants, by default."})
     hours = fields.List(
         fields.Nested(OpeningHoursSchema), validate=[validate.Length(max=50), check_hours]
     )
@@ -100,6 +102,9 @@ class DepartmentSchema(Schema):
     recording_policy = fields.String(required=True, validate=validate.OneOf(RECORDING_POLICIES))
     recording_fallback = fields.String(required=True, validate=validate.OneOf(RECORDING_FALLBACKS))
     time_zone = fields.String(required=True, allow_none=True)
+    logo_id = fields.Integer(required=True, allow_none=True)
+    logo_url = fields.String(required=True, allow_none=True)
+    background_id = fields.Integer(required=True, allow_none=True)
     hours = fields.List(fields.Nested(OpeningHoursSchema), required=True)
     holidays = fields.List(fields.Nested(HolidaySchema), required=True)
     attendants = fields.List(

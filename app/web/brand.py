@@ -24,16 +24,18 @@ def brand_style(company: CompanyRef | None) -> Markup:
 
 def favicon(brand: Brand) -> str:
     """The brand's own icon, or its initial on its colour."""
-    if brand.favicon_url:
-        return brand.favicon_url
-    svg = (
+    return brand.favicon_url or f"data:image/svg+xml,{quote(initial_icon(brand))}"
+
+
+def initial_icon(brand: Brand) -> str:
+    """A drawing of the name's first letter."""
+    return (
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
         f"<rect width='32' height='32' rx='8' fill='{brand.primary}'/>"
         "<text x='16' y='22' text-anchor='middle' font-family='system-ui,sans-serif'"
         f" font-weight='700' font-size='18' fill='{black_or_white(brand.primary)}'>"
         f"{Markup.escape(brand.name[:1].upper())}</text></svg>"
     )
-    return f"data:image/svg+xml,{quote(svg)}"
 
 
 def readable(color: str, *, on: str) -> str:

@@ -83,6 +83,8 @@ def _app_page(entry: str, title: str | None = None) -> str:
         language=language,
         title=TEXTS[language][title] if title else None,
         theme=person.get("theme"),
+        # The people's pages are an app that a browser can install; a client's link is not.
+        installable=current_company_or_none() is not None,
     )
 
 

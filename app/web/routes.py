@@ -45,7 +45,8 @@ def pages(name: str, table: list[Page], **options: Any) -> Blueprint:
     blueprint = Blueprint(f"{name}_pages", __name__, **options)
     for found in table:
         # Several addresses may share a handler, so the address itself is the endpoint's name.
-        blueprint.add_url_rule(found.path, found.path, _view(found), methods=found.methods)
+        endpoint = found.path.replace(".", "_")
+        blueprint.add_url_rule(found.path, endpoint, _view(found), methods=found.methods)
     return blueprint
 
 

@@ -13,12 +13,16 @@ from typing import Any
 
 from flask import render_template
 
+from app.core.security_headers import allow_wasm
 from app.web.brand import brand_style, favicon
 from app.web.language import page_language
 from app.web.manifest import page_assets
 from app.web.texts import TEXTS
+from billing.plans import Feature, has_feature
 from tenants.brand import brand_of
 from tenants.context import CompanyRef, current_company_or_none
+
+ONLY_IN_MAILS = frozenset({"email_header", "email_footer"})
 
 
 def render_shell(
@@ -37,6 +41,9 @@ def render_shell(
     `context` goes to the template. Raises PagesNotBuilt.
     """
     company = company or current_company_or_none()
+    if company and entry:
+        # These pages hold calls.
+        allow_wasm()
     language = language or page_language(None, company)
     brand = brand_of(company)
     return render_template(
@@ -49,6 +56,7 @@ def render_shell(
         style=brand_style(company),
         texts=TEXTS[language],
         title=title or brand.name,
+        powered_by=is_powered_by(company),
         **context,
     )
 
@@ -63,4 +71,18 @@ def page_boot(company: CompanyRef | None, language: str) -> dict[str, Any]:
 
 
 def boot_company(company: CompanyRef) -> dict[str, Any]:
-    return {"name": company.name, "slug": company.slug, "brand": asdict(brand_of(company))}
+    brand = asdict(brand_of(company))
+    shown = {name: value for name, value in brand.items() if name not in ONLY_IN_MAILS}
+    return {
+        "name": company.name,
+        "slug": company.slug,
+        "brand": shown,
+        "powered_by": is_powered_by(company),
+    }
+
+
+def is_powered_by(company: CompanyRef | None) -> bool:
+    """Whether the company's pages name the product."""
+    if company is None:
+        return False
+    return not has_feature(company.plan, company.overrides, Feature.WHITE_LABEL)

@@ -6,6 +6,7 @@ import {
   IconGauge,
   IconHeadset,
   IconLink,
+  IconPalette,
   IconPhoneCall,
   IconUsers,
 } from "@tabler/icons-react";
@@ -13,7 +14,15 @@ import {
 export type GroupName = "overview" | "service" | "organisation" | "tools" | "system";
 
 export interface PanelPage {
-  name: "liveCalls" | "departments" | "attendants" | "accessLinks" | "calls" | "billing" | "usage";
+  name:
+    | "liveCalls"
+    | "departments"
+    | "attendants"
+    | "accessLinks"
+    | "calls"
+    | "branding"
+    | "billing"
+    | "usage";
   to: string;
   icon: Icon;
   group: GroupName;
@@ -47,6 +56,7 @@ export const PANEL_PAGES: PanelPage[] = [
     group: "organisation",
     permission: "people.view",
   },
+  { name: "branding", to: "/branding", icon: IconPalette, group: "system", permission: "branding.edit" },
   { name: "usage", to: "/usage", icon: IconGauge, group: "system", permission: "billing.view" },
   { name: "billing", to: "/billing", icon: IconCreditCard, group: "system", permission: "billing.view" },
 ];

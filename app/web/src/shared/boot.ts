@@ -13,6 +13,8 @@ export interface BootCompany {
   name: string;
   slug: string;
   brand: Brand & WelcomeBrand;
+  /** Whether pages name the product beside the company. */
+  powered_by?: boolean;
 }
 
 /** What the server writes into the page so that the first paint needs no request. */

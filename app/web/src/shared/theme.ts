@@ -5,13 +5,21 @@ import {
   type MantineThemeOverride,
 } from "@mantine/core";
 import i18next from "i18next";
-import { asTextOn, mix, readableOn } from "./colors";
+import { asTextOn, contrast, mix, readableOn } from "./colors";
 
 export type Surface = "panel" | "client" | "staff";
 
-const FALLBACK = { primary: "#2554c7", accent: "#c2410c", sidebar: "#ffffff" };
-const STAFF = { primary: "#7a2e8e", accent: "#c2410c", sidebar: "#2b1533" };
 const INK = "#1c2025";
+const FALLBACK = {
+  primary: "#2554c7",
+  secondary: "#475569",
+  accent: "#c2410c",
+  background: "#ffffff",
+  text: INK,
+  sidebar: "#ffffff",
+};
+type Palette = typeof FALLBACK;
+const STAFF: Palette = { ...FALLBACK, primary: "#7a2e8e", sidebar: "#2b1533" };
 const DARK_BODY = "#1a1c20";
 const DARK_SIDEBAR = "#14161a";
 
@@ -41,7 +49,7 @@ const darks: MantineColorsTuple = [
   "#0e1013",
 ];
 
-function brandVariable(name: "primary" | "accent" | "sidebar"): string {
+function brandVariable(name: keyof Palette): string {
   const value = getComputedStyle(document.documentElement).getPropertyValue(`--brand-${name}`).trim();
   return /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(value) ? value : FALLBACK[name];
 }
@@ -53,13 +61,15 @@ export function shades(color: string): MantineColorsTuple {
   return [...light, color, ...dark] as unknown as MantineColorsTuple;
 }
 
-function palette(surface: Surface) {
+function palette(surface: Surface): Palette {
   if (surface === "staff") return STAFF;
-  return {
-    primary: brandVariable("primary"),
-    accent: brandVariable("accent"),
-    sidebar: brandVariable("sidebar"),
-  };
+  const names = Object.keys(FALLBACK) as (keyof Palette)[];
+  return Object.fromEntries(names.map((name) => [name, brandVariable(name)])) as Palette;
+}
+
+/** Whether the brand's paper is dark, so that the client's pages need light letters. */
+export function hasDarkPaper(): boolean {
+  return readableOn(brandVariable("background")) === "#ffffff";
 }
 
 const PANEL_SIZES = { xs: "13px", sm: "14px", md: "14px", lg: "16px", xl: "20px" };
@@ -79,6 +89,7 @@ export function buildTheme(surface: Surface): MantineThemeOverride {
     black: INK,
     colors: {
       brand: shades(colors.primary),
+      secondary: shades(colors.secondary),
       accent: shades(colors.accent),
       red: shades("#c01f2e"),
       green: shades("#1d7f43"),
@@ -98,7 +109,7 @@ export function buildTheme(surface: Surface): MantineThemeOverride {
     cursorType: "pointer",
     respectReducedMotion: true,
     components: componentDefaults(surface),
-    other: { sidebar: colors.sidebar, primary: colors.primary },
+    other: { ...colors, surface },
   });
 }
 
@@ -146,19 +157,39 @@ function sidebarColors(sidebar: string): Record<string, string> {
   };
 }
 
+/**
+ * Page, cards and letters in the brand's own colours. The product's white paper keeps the product's
+ * greys. In the panel, where people work all day, a dark paper is only a tint.
+ */
+function paper(background: string, text: string, client: boolean): Record<string, string> {
+  if (/^#f{3}(f{3})?$/i.test(background) && text.toLowerCase() === INK) return {};
+  const dark = readableOn(background) === "#ffffff";
+  const page = dark && !client ? mix(background, "#ffffff", 0.93) : background;
+  const letters = contrast(text, page) >= 4.5 ? text : readableOn(page);
+  return {
+    "--mantine-color-body": dark ? page : mix(page, "#ffffff", 0.5),
+    "--mantine-color-text": letters,
+    "--mantine-color-dimmed": asTextOn(page, mix(letters, page, 0.35)),
+    "--surface": dark && client ? mix(page, "#ffffff", 0.08) : mix(page, "#ffffff", 0.7),
+    "--surface-sunken": page,
+    "--line": mix(page, letters, 0.14),
+  };
+}
+
 /** Colours that follow from the brand: readable text in both schemes, sidebar, meaning of states. */
 export const cssVariables: CSSVariablesResolver = (theme) => {
-  const { primary, sidebar } = theme.other as Record<string, string>;
-  const onLight = asTextOn("#eff1f3", primary as string);
-  const onDark = asTextOn("#272b31", primary as string);
+  const { primary, sidebar, background, text, surface } = theme.other as Palette & { surface: Surface };
+  const client = surface === "client";
+  const onLight = asTextOn("#eff1f3", primary);
+  const onDark = asTextOn("#272b31", primary);
   // The tint that a light button has under the pointer.
-  const onTint = asTextOn(shades(primary as string)[2] as string, primary as string);
+  const onTint = asTextOn(shades(primary)[2] as string, primary);
   return {
     variables: {
-      "--brand-primary-contrast": readableOn(primary as string),
+      "--brand-primary-contrast": readableOn(primary),
     },
     light: {
-      ...sidebarColors(sidebar as string),
+      ...sidebarColors(sidebar),
       "--mantine-color-dimmed": "#5b6470",
       "--mantine-color-placeholder": "#656e7a",
       "--mantine-color-error": "#c01f2e",
@@ -174,10 +205,11 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
       "--state-red": "#b3202c",
       "--state-blue": "#1f5fae",
       "--state-gray": "#5b6470",
+      ...paper(background, text, client),
     },
     dark: {
       // A pale sidebar would glare beside a dark page; a dark one is kept.
-      ...sidebarColors(readableOn(sidebar as string) === "#ffffff" ? (sidebar as string) : DARK_SIDEBAR),
+      ...sidebarColors(readableOn(sidebar) === "#ffffff" ? sidebar : DARK_SIDEBAR),
       "--mantine-color-dimmed": "#a3abb6",
       "--mantine-color-placeholder": "#9aa2ad",
       "--mantine-color-error": "#ff8f97",
@@ -193,6 +225,8 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
       "--state-red": "#ff8f97",
       "--state-blue": "#84b8f7",
       "--state-gray": "#a3abb6",
+      // Only a client's page is dark because its paper is.
+      ...(client ? paper(background, text, client) : {}),
     },
   };
 };

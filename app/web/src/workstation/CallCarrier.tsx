@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { CallSound } from "../shared/call/CallSound";
+import { useOfferedBackgrounds } from "../shared/call/companyBackgrounds";
 import { useCall, useLocal } from "../shared/call/useCall";
 import { toIceConfig } from "../shared/media/ice";
 import type { LocalMedia } from "../shared/media/local";
@@ -28,6 +29,7 @@ export function CallCarrier({ call, onTakeBack }: CallCarrierProps) {
   );
   const handle = useCall({ call, socket: connection, local, iceServers, ticket: mediaTicketOf });
   useOwnDevices(call.id, local);
+  useOfferedBackgrounds(local, call.department.id);
   const takenOver = handle.phase.name === "taken_over";
   // The other tab has the call now: this one lets go of the devices.
   useEffect(() => (takenOver ? local.stop() : undefined), [takenOver, local]);

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
+import { useBackgrounds } from "../shared/call/companyBackgrounds";
 import { useConnection } from "../shared/realtime";
 import { CallCarrier } from "./CallCarrier";
 import { ClosingDialog } from "./closing/ClosingDialog";
@@ -26,6 +27,8 @@ export default function WorkstationHost() {
   useFreshFigures(data?.call?.id);
   useDevicesClosed(call?.id);
   useOfferNotices(data?.lastEnded);
+  // Known before a call comes, so that its camera never shows the room first.
+  useBackgrounds();
   useAskingNotices(call);
   const mine = useCarriedHere(call);
   const [attempt, setAttempt] = useState(0);

@@ -2,6 +2,7 @@ import { Text, Title } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { boot } from "../../shared/boot";
 import { LanguageMenu } from "../../shared/ui/LanguageMenu";
+import { PoweredBy } from "../../shared/ui/PoweredBy";
 import classes from "./Frame.module.css";
 
 interface FrameProps {
@@ -41,6 +42,7 @@ export function Frame({ title, text, actions, problem, children }: FrameProps) {
           {actions}
         </footer>
       )}
+      <PoweredBy />
     </div>
   );
 }

@@ -76,7 +76,7 @@ export function TalkRoom(props: TalkRoomProps) {
         </CallStage>
       </main>
       <footer className={classes.bar}>
-        <ControlBar local={local} withMenus={roomy}>
+        <ControlBar local={local} withMenus={roomy} withBackground={roomy}>
           <ChatButton unread={unread} open={chatOpen} onClick={chat.toggle} />
           <LeaveButton kind="leave" onClick={asking.open} />
         </ControlBar>

@@ -26,6 +26,7 @@ export function WaitingStage({ visit: { visit, commands } }: { visit: Visit }) {
         </Button>
       }
     >
+      <DepartmentLogo name={visit.department.name} url={visit.department.logo_url} />
       <div className={classes.card} role="status" aria-live="polite">
         <Text className={classes.label}>{t("waiting.position")}</Text>
         <Text className={classes.position}>{position}</Text>
@@ -41,6 +42,10 @@ export function WaitingStage({ visit: { visit, commands } }: { visit: Visit }) {
       <Text c="dimmed">{t("waiting.then")}</Text>
     </Frame>
   );
+}
+
+function DepartmentLogo({ name, url }: { name: string; url: string | null }) {
+  return url ? <img className={classes.logo} src={url} alt={name} /> : null;
 }
 
 /** Only what can be said honestly: nothing without enough recent calls. */

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { boot } from "../../shared/boot";
 import { BrandMark, LanguageMenu } from "../../shared/ui";
+import { PoweredBy } from "../../shared/ui/PoweredBy";
 import classes from "./access.module.css";
 
 interface AccessLayoutProps {
@@ -53,6 +54,7 @@ export function AccessLayout({ title, text, children }: AccessLayoutProps) {
             {children}
           </Stack>
         </main>
+        <PoweredBy />
       </div>
       <Welcome />
     </div>

@@ -34,6 +34,9 @@ export interface DepartmentValues {
   recording_fallback: RecordingFallback;
   /** "" is the company's zone. */
   time_zone: string;
+  logo: { id: number; url: string } | null;
+  /** "" is none. */
+  background_id: string;
   always_open: boolean;
   hours: Interval[];
   holidays: HolidayValue[];
@@ -67,6 +70,8 @@ export function valuesOf(department: Department): DepartmentValues {
     recording_policy: department.recording_policy,
     recording_fallback: department.recording_fallback,
     time_zone: department.time_zone ?? "",
+    logo: logoOf(department),
+    background_id: department.background_id === null ? "" : String(department.background_id),
     always_open: department.hours.length === 0,
     hours: department.hours.map((hours) =>
       newInterval(hours.weekday, minutes(hours.opens_at), minutes(hours.closes_at)),
@@ -76,8 +81,12 @@ export function valuesOf(department: Department): DepartmentValues {
   };
 }
 
+function logoOf({ logo_id, logo_url }: Department): DepartmentValues["logo"] {
+  return logo_id !== null && logo_url ? { id: logo_id, url: logo_url } : null;
+}
+
 export function writeOf(values: DepartmentValues): DepartmentWrite {
-  const { always_open, hours, holidays, max_wait_minutes, person_ids: _people, ...rest } = values;
+  const { always_open, hours, holidays, max_wait_minutes, person_ids: _people, logo, ...rest } = values;
   return {
     ...rest,
     queue_max_size: Number(rest.queue_max_size),
@@ -85,6 +94,8 @@ export function writeOf(values: DepartmentValues): DepartmentWrite {
     service_level_seconds: Number(rest.service_level_seconds),
     wrap_up_seconds: Number(rest.wrap_up_seconds),
     time_zone: rest.time_zone || null,
+    logo_id: logo?.id ?? null,
+    background_id: rest.background_id ? Number(rest.background_id) : null,
     hours: always_open ? [] : hours.map(({ key: _key, ...interval }) => interval),
     holidays: holidays.flatMap(({ day, name }) => (day ? [{ day, name }] : [])),
   };

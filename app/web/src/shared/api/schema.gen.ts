@@ -179,6 +179,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backgrounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_backgrounds"];
+        put?: never;
+        post: operations["create_background"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backgrounds/{background_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                background_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_background"];
+        options?: never;
+        head?: never;
+        patch: operations["edit_background"];
+        trace?: never;
+    };
     "/api/v1/billing": {
         parameters: {
             query?: never;
@@ -395,6 +429,56 @@ export interface paths {
         put?: never;
         /** Stripe's events: kept, then applied by a job. */
         post: operations["receive_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_branding"];
+        put: operations["save_branding"];
+        post?: never;
+        delete: operations["revert_branding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branding/files/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["upload_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branding/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,6 +1168,22 @@ export interface paths {
         put?: never;
         /** Its people can no longer work; calls in progress end as they would. */
         post: operations["suspend_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/department-logos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["upload_department_logo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2385,6 +2485,27 @@ export interface components {
             /** @description As last read; 409 `stale` when the row has moved on since. */
             version?: number;
         };
+        Background: {
+            department_ids: number[];
+            id: number;
+            name: string;
+            sample_url: string;
+            url: string;
+            version: number;
+        };
+        BackgroundCreate: {
+            file_id: number;
+            name: string;
+        };
+        BackgroundPatch: {
+            department_ids?: number[];
+            name?: string;
+            /** @description As last read; 409 `stale` when it has moved on since. */
+            version?: number;
+        };
+        Backgrounds: {
+            items: components["schemas"]["Background"][];
+        };
         Billing: {
             account: components["schemas"]["Account"];
             configured: boolean;
@@ -2409,6 +2530,53 @@ export interface components {
             secondary: string;
             sidebar: string;
             text: string;
+        };
+        BrandFile: {
+            id: number;
+            kind: string;
+            url: string;
+        };
+        Branding: {
+            accent: string;
+            background: string;
+            defaults: components["schemas"]["Defaults"];
+            email_footer: string;
+            email_header: string;
+            favicon: components["schemas"]["BrandFile"] | null;
+            /** @enum {string} */
+            font: "inter" | "roboto" | "open-sans" | "poppins" | "lato";
+            login_image: components["schemas"]["BrandFile"] | null;
+            login_text: string;
+            logo: components["schemas"]["BrandFile"] | null;
+            primary: string;
+            secondary: string;
+            sidebar: string;
+            text: string;
+            version: number;
+        };
+        BrandingWrite: {
+            accent: string;
+            background: string;
+            /** @default  */
+            email_footer?: string;
+            /** @default  */
+            email_header?: string;
+            /** @default null */
+            favicon_id?: number | null;
+            /** @enum {string} */
+            font: "inter" | "roboto" | "open-sans" | "poppins" | "lato";
+            /** @default null */
+            login_image_id?: number | null;
+            /** @default  */
+            login_text?: string;
+            /** @default null */
+            logo_id?: number | null;
+            primary: string;
+            secondary: string;
+            sidebar: string;
+            text: string;
+            /** @description As last read; 409 `stale` when it has moved on since. */
+            version?: number;
         };
         Call: {
             /** Format: date-time */
@@ -2701,16 +2869,29 @@ export interface components {
         CurrentCall: {
             call: components["schemas"]["Call"] | null;
         };
+        Defaults: {
+            accent: string;
+            background: string;
+            /** @enum {string} */
+            font: "inter" | "roboto" | "open-sans" | "poppins" | "lato";
+            primary: string;
+            secondary: string;
+            sidebar: string;
+            text: string;
+        };
         Department: {
             active: boolean;
             /** @description The active people who belong to it, by name. */
             attendants: components["schemas"]["Ref"][];
+            background_id: number | null;
             /** Format: date-time */
             created_at: string;
             description: string;
             holidays: components["schemas"]["Holiday"][];
             hours: components["schemas"]["OpeningHours"][];
             id: number;
+            logo_id: number | null;
+            logo_url: string | null;
             name: string;
             queue_max_size: number;
             queue_max_wait_seconds: number;
@@ -2726,9 +2907,13 @@ export interface components {
             wrap_up_seconds: number;
         };
         DepartmentCreate: {
+            /** @description Behind attendants, by default. */
+            background_id?: number | null;
             description?: string;
             holidays?: components["schemas"]["Holiday"][];
             hours?: components["schemas"]["OpeningHours"][];
+            /** @description A picture of `/department-logos`. */
+            logo_id?: number | null;
             name: string;
             queue_max_size?: number;
             queue_max_wait_seconds?: number;
@@ -2749,9 +2934,13 @@ export interface components {
         };
         DepartmentPatch: {
             active?: boolean;
+            /** @description Behind attendants, by default. */
+            background_id?: number | null;
             description?: string;
             holidays?: components["schemas"]["Holiday"][];
             hours?: components["schemas"]["OpeningHours"][];
+            /** @description A picture of `/department-logos`. */
+            logo_id?: number | null;
             name?: string;
             queue_max_size?: number;
             queue_max_wait_seconds?: number;
@@ -2967,6 +3156,14 @@ export interface components {
         };
         Lock: {
             locked: boolean;
+        };
+        MailDraft: {
+            email_footer: string;
+            email_header: string;
+        };
+        MailPreview: {
+            /** @description For ten minutes. */
+            url: string;
         };
         Media: {
             epoch: number;
@@ -3212,6 +3409,13 @@ export interface components {
         };
         PersonIds: {
             person_ids: number[];
+        };
+        PictureUpload: {
+            /**
+             * Format: binary
+             * @description A picture.
+             */
+            file: string;
         };
         Plan: {
             features: string[];
@@ -3691,7 +3895,7 @@ export interface components {
             client: components["schemas"]["VisitClient"] | null;
             company: components["schemas"]["Named"];
             csrf_token: string | null;
-            department: components["schemas"]["Named"];
+            department: components["schemas"]["VisitDepartment"];
             language: string;
             link: components["schemas"]["VisitLink"];
             queue: components["schemas"]["VisitQueue"] | null;
@@ -3712,6 +3916,10 @@ export interface components {
             email: string;
             name: string;
             phone: string;
+        };
+        VisitDepartment: {
+            logo_url: string | null;
+            name: string;
         };
         VisitForm: {
             /** Format: email */
@@ -4115,6 +4323,102 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    list_backgrounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backgrounds"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    create_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackgroundCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Background"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    delete_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                background_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    edit_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                background_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackgroundPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Background"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     show_billing: {
         parameters: {
             query?: never;
@@ -4443,6 +4747,128 @@ export interface operations {
                     "application/json": components["schemas"]["Received"];
                 };
             };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_branding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    save_branding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandingWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    revert_branding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    upload_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandFile"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    preview_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreview"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
@@ -5476,6 +5902,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompanyDetail"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    upload_department_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandFile"];
                 };
             };
             422: components["responses"]["UNPROCESSABLE_ENTITY"];

@@ -21,6 +21,10 @@ export type CallRow = Schemas["CallRow"];
 export type CallDetail = Schemas["Call"];
 export type CallStatus = CallDetail["status"];
 export type Company = Schemas["Company"];
+export type Branding = Schemas["Branding"];
+export type BrandingWrite = Schemas["BrandingWrite"];
+export type BrandFile = Schemas["BrandFile"];
+export type Background = Schemas["Background"];
 
 export interface Page<T> {
   items: T[];

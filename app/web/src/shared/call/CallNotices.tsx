@@ -12,6 +12,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LocalMedia, LocalNotice } from "../media/local";
 import type { Quality } from "../media/quality";
+import { BackgroundNotice } from "./BackgroundNotice";
 import { NoticeBar } from "./NoticeBar";
 import { ProblemNotice } from "./ProblemNotice";
 import type { CallView } from "./types";
@@ -27,6 +28,7 @@ export function CallNotices({ call, handle }: { call: CallView; handle: CallHand
       <PhaseNotice handle={handle} />
       {microphone.problem && <ProblemNotice problem={microphone.problem} local={handle.local} />}
       {camera.problem && <ProblemNotice problem={camera.problem} local={handle.local} />}
+      <BackgroundNotice local={handle.local} />
       {notice && <DeviceNotice notice={notice} onDismiss={() => handle.local.dismissNotice()} />}
       <SilenceNotice local={handle.local} />
       <ServerNotice call={call} handle={handle} />

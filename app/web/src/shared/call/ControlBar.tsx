@@ -13,6 +13,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { canShareScreen } from "../media/devices";
 import type { LocalMedia } from "../media/local";
+import { BackgroundMenu } from "./BackgroundMenu";
 import classes from "./ControlBar.module.css";
 import { ControlButton } from "./ControlButton";
 import { CameraMenu, MicrophoneMenu } from "./DeviceMenu";
@@ -24,12 +25,15 @@ interface ControlBarProps {
   withLabels?: boolean;
   /** Small menus beside microphone and camera. */
   withMenus?: boolean;
+  /** What stands behind the person. */
+  withBackground?: boolean;
   /** The screen's own buttons. */
   children?: ReactNode;
 }
 
 /** Microphone, camera and screen; a screen adds its own buttons, such as chat and leaving. */
-export function ControlBar({ local, withLabels, withMenus = true, children }: ControlBarProps) {
+export function ControlBar(props: ControlBarProps) {
+  const { local, withLabels, withMenus = true, withBackground, children } = props;
   const { t } = useTranslation("call");
   return (
     <div className={classes.bar} role="toolbar" aria-label={t("controls.label")}>
@@ -42,6 +46,7 @@ export function ControlBar({ local, withLabels, withMenus = true, children }: Co
         {withMenus && <CameraMenu local={local} />}
       </div>
       {canShareScreen() && <ScreenButton local={local} withLabel={withLabels} />}
+      {withBackground && <BackgroundMenu local={local} withLabel={withLabels} />}
       {children}
     </div>
   );

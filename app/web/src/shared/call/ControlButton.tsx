@@ -1,11 +1,15 @@
-import { Tooltip, UnstyledButton } from "@mantine/core";
+import { Tooltip, UnstyledButton, type UnstyledButtonProps } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
+import type { ComponentPropsWithRef } from "react";
 import classes from "./ControlBar.module.css";
 
-export interface ControlButtonProps {
+/** What a menu gives to the button that opens it. */
+type TargetProps = Omit<ComponentPropsWithRef<"button">, "onClick"> & UnstyledButtonProps;
+
+export interface ControlButtonProps extends TargetProps {
   label: string;
   icon: Icon;
-  onClick: () => void;
+  onClick?: () => void;
   /** off: something of ours is switched off. active: it runs. danger: ends the call. */
   tone?: "off" | "active" | "danger";
   /** The words under the icon, for those who use this once in their life. */
@@ -18,16 +22,15 @@ export interface ControlButtonProps {
 
 /** One round button of a call. Its name says what a press does. */
 export function ControlButton(props: ControlButtonProps) {
-  const { label, icon: IconOf, onClick, tone, withLabel = false, disabled, describedBy, badge } = props;
+  const { label, icon: IconOf, tone, withLabel = false, describedBy, badge, ...button } = props;
   return (
     <Tooltip label={label} disabled={withLabel}>
       <UnstyledButton
+        {...button}
         className={classes.button}
         data-tone={tone}
         aria-label={label}
         aria-describedby={describedBy}
-        disabled={disabled}
-        onClick={onClick}
       >
         <span className={classes.circle} data-badge={badge}>
           <IconOf size={22} stroke={1.8} aria-hidden />

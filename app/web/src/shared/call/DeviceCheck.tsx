@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { canChooseSpeaker } from "../media/devices";
 import type { LocalMedia } from "../media/local";
 import type { NetworkCheckOptions, NetworkWord } from "../media/network";
+import { BackgroundSelect } from "./BackgroundSelect";
 import classes from "./DeviceCheck.module.css";
 import { DeviceSelect } from "./DeviceSelect";
 import { InAppHint } from "./InAppHint";
@@ -48,9 +49,10 @@ export function DeviceCheck({ local, network, onReport }: DeviceCheckProps) {
         <DeviceSelect
           label={t("devices.camera")}
           devices={devices.cameras}
-          chosen={camera.track?.getSettings().deviceId}
+          chosen={camera.device}
           choose={(id) => void local.choose("camera", id)}
         />
+        <BackgroundSelect local={local} />
         {microphone.problem && <ProblemNotice problem={microphone.problem} local={local} />}
         <MicrophoneCheck local={local} />
         <SpeakerTest local={local} choose={canChooseSpeaker()} />

@@ -17,7 +17,7 @@ export function MicrophoneMenu({ local }: { local: LocalMedia }) {
       <DeviceItems
         kind={t("devices.microphone")}
         devices={devices.microphones}
-        chosen={microphone.track?.getSettings().deviceId}
+        chosen={microphone.device}
         choose={(id) => void local.choose("microphone", id)}
       />
       <div style={{ padding: "4px 12px 12px" }}>
@@ -78,7 +78,7 @@ export function CameraMenu({ local }: { local: LocalMedia }) {
       <DeviceItems
         kind={t("devices.camera")}
         devices={devices.cameras}
-        chosen={camera.track?.getSettings().deviceId}
+        chosen={camera.device}
         choose={(id) => void local.choose("camera", id)}
       />
     </MenuBeside>

@@ -22,7 +22,7 @@ export function MicrophoneCheck({ local }: { local: LocalMedia }) {
       <DeviceSelect
         label={t("devices.microphone")}
         devices={devices.microphones}
-        chosen={microphone.track.getSettings().deviceId}
+        chosen={microphone.device}
         choose={(id) => void local.choose("microphone", id)}
       />
       <LevelBar track={microphone.track} onHeard={() => setHeard(true)} />

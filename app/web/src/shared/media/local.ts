@@ -1,4 +1,5 @@
 import { Store } from "../realtime/store";
+import { type BackgroundState, CameraBackground } from "./background/camera";
 import {
   type DeviceChoice,
   rememberChoice,
@@ -24,11 +25,14 @@ import {
 import type { MediaSession, Slot, Unsubscribe } from "./session";
 
 export interface SourceState {
+  /** What is shown and sent; of the camera, with its background replaced. */
   readonly track: MediaStreamTrack | null;
   /** What the person wants: not muted, camera on. */
   readonly on: boolean;
   readonly opening: boolean;
   readonly problem: MediaProblem | null;
+  /** The id of the device that is open. */
+  readonly device: string | undefined;
 }
 
 /** Something happened to a device without the person's doing. */
@@ -48,18 +52,24 @@ export interface LocalState {
   readonly speaker: string;
   readonly sound: SoundChoice;
   readonly notice: LocalNotice | null;
+  readonly background: BackgroundState;
 }
 
-const OFF: SourceState = { track: null, on: false, opening: false, problem: null };
+const OFF: SourceState = { track: null, on: false, opening: false, problem: null, device: undefined };
 
 /** Our own microphone, camera and screen: opened once, kept through engines, screens and calls. */
 export class LocalMedia {
+  readonly background: CameraBackground;
   readonly #store: Store<LocalState>;
+  /** The camera's own picture. */
+  #camera: MediaStreamTrack | null = null;
   #unsubscribe: Unsubscribe | null = null;
   #choice: DeviceChoice = rememberedChoice();
 
-  constructor() {
+  /** `background` is for tests. */
+  constructor(background?: ConstructorParameters<typeof CameraBackground>[1]) {
     const speaker = this.#choice.speaker ?? "";
+    this.background = new CameraBackground((track) => this.#show(track), background);
     this.#store = new Store<LocalState>({
       microphone: OFF,
       camera: OFF,
@@ -68,6 +78,10 @@ export class LocalMedia {
       speaker,
       sound: rememberedSound(),
       notice: null,
+      background: this.background.state.get(),
+    });
+    this.background.state.subscribe(() => {
+      this.#store.patch({ background: this.background.state.get() });
     });
   }
 
@@ -187,7 +201,7 @@ export class LocalMedia {
     } catch (error) {
       const problem = { source, kind: problemKind(error) };
       if (problem.kind === "blocked") this.#waitForLeave(source);
-      this.#patch(source, { opening: false, on: this.state()[source].track !== null, problem });
+      this.#patch(source, { opening: false, on: this.#raw(source) !== null, problem });
     }
   }
 
@@ -209,29 +223,49 @@ export class LocalMedia {
     const unwanted = this.#unsubscribe === null || (source === "camera" && !on);
     if (unwanted) track?.stop();
     else this.#use(source, track);
-    this.#patch(source, { opening: false, problem: null });
+    // The camera stays "opening" while its background is prepared.
+    const opening = this.#raw(source) !== null && this.state()[source].track === null;
+    this.#patch(source, { opening, problem: null });
   }
 
   #use(source: Source, track: MediaStreamTrack | null): void {
     if (!track) return;
     track.enabled = this.state()[source].on;
     track.onended = () => void this.#lost(source);
-    this.#patch(source, { track });
+    this.#patch(source, { device: track.getSettings().deviceId });
+    if (source === "microphone") this.#patch(source, { track });
+    else {
+      this.#camera = track;
+      this.background.attach(track);
+    }
   }
 
   #release(source: Source): void {
-    const { track } = this.state()[source];
+    const track = this.#raw(source);
     if (!track) return;
     track.onended = null;
     track.stop();
-    this.#patch(source, { track: null });
+    if (source === "camera") {
+      this.#camera = null;
+      this.background.attach(null);
+    }
+    this.#patch(source, { track: null, device: undefined });
+  }
+
+  /** The device's own track. */
+  #raw(source: Source): MediaStreamTrack | null {
+    return source === "camera" ? this.#camera : this.state().microphone.track;
+  }
+
+  #show(track: MediaStreamTrack | null): void {
+    this.#patch("camera", { track, opening: track === null });
   }
 
   /** The device was unplugged or taken away: go on with another, and say so. */
   async #lost(source: Source): Promise<void> {
     this.#release(source);
     await this.#open(source, null);
-    const { track } = this.state()[source];
+    const track = this.#raw(source);
     const kind = track ? "fell_back" : "lost";
     this.#store.patch({ notice: { source, kind, label: track?.label ?? "" } });
     await this.#refreshDevices();
@@ -244,10 +278,10 @@ export class LocalMedia {
 
   /** Some browsers end the track of an unplugged device only late, or never. */
   async #checkPresent(source: Source): Promise<void> {
-    const { track, on, problem } = this.state()[source];
+    const { device: id, on, problem } = this.state()[source];
+    const track = this.#raw(source);
     const { devices } = this.state();
     const present = source === "microphone" ? devices.microphones : devices.cameras;
-    const id = track?.getSettings().deviceId;
     if (track && id && !present.some((one) => one.id === id)) await this.#lost(source);
     else if (!track && !on && problem?.kind === "none_found" && present.length > 0) {
       await this.#switchOn(source);

@@ -416,6 +416,10 @@ export interface components {
         Named: {
             name: string;
         };
+        VisitDepartment: {
+            name: string;
+            logo_url: string | null;
+        };
         VisitClient: {
             name: string;
             email: string;
@@ -442,7 +446,7 @@ export interface components {
             reason: string | null;
             link: components["schemas"]["VisitLink"];
             company: components["schemas"]["Named"];
-            department: components["schemas"]["Named"];
+            department: components["schemas"]["VisitDepartment"];
             client: components["schemas"]["VisitClient"] | null;
             queue: components["schemas"]["VisitQueue"] | null;
             call: components["schemas"]["CallView"] | null;

@@ -9,12 +9,13 @@ import { DatesProvider } from "@mantine/dates";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../api/query";
 import { boot, styleNonce } from "../boot";
 import { currentLanguage } from "../i18n";
-import { buildTheme, cssVariables, type Surface } from "../theme";
+import { wornLook } from "../look";
+import { buildTheme, cssVariables, hasDarkPaper, type Surface } from "../theme";
 import { ErrorBoundary } from "./ErrorBoundary";
 
 const nonce = () => styleNonce ?? "";
@@ -28,6 +29,8 @@ function colorScheme(): "light" | "dark" | "auto" {
 export function AppProviders({ surface, children }: { surface: Surface; children: ReactNode }) {
   // The theme, too, holds a text.
   useTranslation();
+  // And it is made of the page's colours, which the Branding page changes.
+  useSyncExternalStore(wornLook.subscribe, wornLook.get);
   const locale = currentLanguage() === "pt-BR" ? "pt-br" : "en";
   return (
     <MantineProvider
@@ -35,7 +38,7 @@ export function AppProviders({ surface, children }: { surface: Surface; children
       cssVariablesResolver={cssVariables}
       getStyleNonce={nonce}
       defaultColorScheme={colorScheme()}
-      forceColorScheme={surface === "client" ? "light" : undefined}
+      forceColorScheme={surface === "client" ? (hasDarkPaper() ? "dark" : "light") : undefined}
     >
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>

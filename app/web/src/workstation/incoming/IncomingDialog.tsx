@@ -67,7 +67,7 @@ function OfferButtons({ offer }: { offer: Offer }) {
   const armed = useArmed(offer.id);
   const shortcuts = useShortcutsOn();
   const accept = useCommand(async () => {
-    openOwnMedia();
+    openOwnMedia(offer.department.id);
     const call = await acceptOffer(offer.id).catch((refusal) => {
       closeOwnMedia();
       throw refusal;

@@ -29,7 +29,7 @@ export function CallControls({ call, local, leading, unread, chatOpen, onChat }:
   const words = useMediaQuery("(min-width: 640px)", true, { getInitialValueInEffect: false });
   useMediaShortcuts(local);
   return (
-    <ControlBar local={local} withLabels={words}>
+    <ControlBar local={local} withLabels={words} withBackground>
       {leading && <HoldButton call={call} withLabel={words} />}
       {leading && <InviteButton call={call} withLabel={words} />}
       {leading && <RecordButton call={call} withLabel={words} />}

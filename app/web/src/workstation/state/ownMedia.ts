@@ -1,10 +1,12 @@
+import { offerKnownBackgrounds } from "../../shared/call/companyBackgrounds";
 import { LocalMedia } from "../../shared/media/local";
 
 let opened: LocalMedia | null = null;
 
 /** Opens the devices at the press on Accept: they take longer than the server's answer. */
-export function openOwnMedia(): void {
+export function openOwnMedia(departmentId: number): void {
   opened ??= new LocalMedia();
+  offerKnownBackgrounds(opened, departmentId);
   void opened.start();
 }
 

@@ -40,7 +40,7 @@ export function CallPage({ local, socket }: { local: LocalMedia; socket: Loopbac
         </div>
         {chatOpen && <Chat socket={socket} messages={messages} />}
       </div>
-      <ControlBar local={local} withLabels={isClient} withMenus={!isClient}>
+      <ControlBar local={local} withLabels={isClient} withMenus={!isClient} withBackground>
         <ChatButton
           unread={unread}
           open={chatOpen}

@@ -31,7 +31,7 @@ export function UserMenu({ compact, accountPath }: UserMenuProps) {
     <Menu position="right-end" width={240}>
       <Menu.Target>
         <UnstyledButton className={classes.user}>
-          <Avatar size={32} radius="md" variant="filled" color="brand" aria-hidden>
+          <Avatar size={32} radius="md" variant="filled" color="secondary" aria-hidden>
             {initials(person.name)}
           </Avatar>
           {compact ? (
