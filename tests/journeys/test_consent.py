@@ -12,6 +12,7 @@ from app.core.clock import utcnow
 from app.core.db import db
 from app.recordings import life, progress
 from app.recordings.models import Consent, Recording
+from app.recordings.views import show
 from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
 from tests.journeys.screen import Screen
@@ -31,7 +32,7 @@ def a_minute_later(house: House) -> None:
         _, recording = life.lock(latest(house))
         for consent in db.session.scalars(select(Consent)):
             consent.asked_at -= timedelta(seconds=60)
-        progress.show(life.lock(recording.id)[0], recording)
+        show(life.lock(recording.id)[0], recording)
 
 
 def keep_asking(house: House) -> None:
@@ -40,7 +41,7 @@ def keep_asking(house: House) -> None:
         call, recording = life.lock(latest(house))
         for consent in recording.consents:
             consent.answer_until += timedelta(minutes=10)
-        progress.show(call, recording)
+        show(call, recording)
 
 
 def recorder(house: House, *steps: str) -> None:
