@@ -29,3 +29,8 @@ def company_of(room: str) -> int | None:
 
 def participant_identity(participant_id: int) -> str:
     return f"participant-{participant_id}"
+
+
+def recorder_identity(recording_id: int, number: int) -> str:
+    """A recorder that began with part `number`."""
+    return f"recorder-{recording_id}-{number}"

@@ -15,6 +15,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.recordings.models import Consent, Part, Recording
 from app.recordings.state import LIVE, ConsentState, PartState, RecordingState
+from media.names import recorder_identity
 
 # Whom the company's contracts bind; everybody else is asked.
 COMPANY_KINDS = ("attendant", "supervisor")
@@ -174,3 +175,14 @@ def storage_by_department() -> list[tuple[int, int, int, float]]:
         (department_id, int(files), int(size), float(seconds or 0))
         for department_id, files, size, seconds in db.session.execute(query)
     ]
+
+
+def recorder_seats() -> set[tuple[str, str]]:
+    """Room and identity of every recorder that may be in a call now."""
+    rows = db.session.execute(
+        select(Call.media_room, Part.recording_id, Part.number)
+        .join(Recording, Recording.call_id == Call.id)
+        .join(Part, Part.recording_id == Recording.id)
+        .where(Recording.state.in_(LIVE), Call.media_room.is_not(None))
+    )
+    return {(room, recorder_identity(recording_id, number)) for room, recording_id, number in rows}

@@ -21,13 +21,19 @@ from app.recordings.domain_events import ConsentAsked, RecordingDemanded
 from app.recordings.fallback import check_may_resume
 from app.recordings.jobs import enforce_recording, expire_consents
 from app.recordings.life import demand_by
-from app.recordings.queries import department_has_recordings, latest_of, live_of
+from app.recordings.queries import (
+    department_has_recordings,
+    latest_of,
+    live_of,
+    recorder_seats,
+)
 from app.recordings.state import RecordingState
 from app.recordings.views import show
 from app.team.hooks import guard_deletion
 from app.team.models import Department
 from billing.limits import company_has
 from billing.plans import Feature
+from media.occupancy import keep_seats
 
 
 def demand(event: CallAnswered) -> None:
@@ -93,3 +99,4 @@ subscribe(CallMoved, follow_move)
 subscribe(CallMoveFailed, follow_move)
 subscribe(ConsentAsked, time_answer)
 subscribe(RecordingDemanded, time_start)
+keep_seats("recorder", recorder_seats)

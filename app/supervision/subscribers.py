@@ -22,12 +22,14 @@ from app.supervision.domain_events import (
 )
 from app.supervision.jobs import check_supervisions, open_coaching, tell_live_call
 from app.supervision.models import Supervision
+from app.supervision.occupancy import coach_seats, coached_seats, coaching_rooms, hidden_seats
 from app.supervision.operations import do_end, do_end_all, do_follow, do_note_problem
 from app.supervision.queries import open_of_call, open_of_sessions
 from app.supervision.rules import is_in_scope
 from app.supervision.state import Mode, SupervisionEnd
 from app.supervision.telling import tell
 from app.team.domain_events import MembershipChanged, PersonDeactivated, RoleChanged
+from media.occupancy import keep_rooms, keep_seats
 from tenants.context import current_company
 
 
@@ -121,3 +123,7 @@ subscribe(SessionsEnded, check_sessions)
 subscribe(SupervisionStarted, begin_whisper)
 subscribe(SupervisionModeChanged, begin_whisper)
 subscribe(SupervisionEnded, tell_ended)
+keep_rooms("coach", coaching_rooms)
+keep_seats("monitor", hidden_seats)
+keep_seats("coach", coach_seats)
+keep_seats("coached", coached_seats)

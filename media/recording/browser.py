@@ -17,6 +17,7 @@ import requests
 from app.core.config import settings
 from app.core.errors import Problem
 from app.core.logging import get_logger
+from media.names import recorder_identity
 from media.recording.cdp import COMMAND_SECONDS, BrowserGone, Chromium, Page, PageFailed
 from media.recording.engine import EngineFailed, Status
 from media.recording.files import remove
@@ -132,7 +133,7 @@ class BrowserSession:
         self._room, self._people = wish.room, dict(wish.people)
         self._joined_at = time.monotonic()
         try:
-            identity = f"recorder-{self._order.recording_id}-{self._order.number}"
+            identity = recorder_identity(self._order.recording_id, self._order.number)
             ticket = join_ticket(
                 wish.room, identity, name="", publish=False, hidden=True, recorder=True
             )
