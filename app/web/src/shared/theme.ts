@@ -129,6 +129,8 @@ function componentDefaults(surface: Surface): MantineThemeOverride["components"]
     Textarea: field,
     Select: { defaultProps: { size, allowDeselect: false, checkIconPosition: "right" } },
     MultiSelect: field,
+    // The colour of a state is too pale for text on its own tint.
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     Tooltip: {
       defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },

@@ -24,7 +24,7 @@ function LimitCard({ limit }: { limit: Limit }) {
   return (
     <Paper withBorder p="md" component="section" aria-label={name}>
       <Group justify="space-between" wrap="nowrap" mb={8}>
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           {name}
         </Title>
         {limit.overridden && <Badge variant="light">{t("usage.agreed")}</Badge>}
