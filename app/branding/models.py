@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import HasId, HasVersion, TenantModel
+from app.core.db import SECRET, HasId, HasVersion, TenantModel
 
 ADDRESS = "/brand"
 
@@ -27,7 +27,7 @@ class BrandFile(HasId, TenantModel):
     )
 
     kind: Mapped[str]
-    token: Mapped[str] = mapped_column(unique=True)
+    token: Mapped[str] = mapped_column(unique=True, info=SECRET)
     main: Mapped[str]
     variants: Mapped[dict[str, Any]] = mapped_column(JSONB)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -185,4 +185,4 @@ def recorder_seats() -> set[tuple[str, str]]:
         .join(Part, Part.recording_id == Recording.id)
         .where(Recording.state.in_(LIVE), Call.media_room.is_not(None))
     )
-    return {(room, recorder_identity(recording_id, number)) for room, recording_id, number in rows}
+    return {(str(room), recorder_identity(of, number)) for room, of, number in rows}

@@ -46,7 +46,7 @@ def demo(home: Path) -> Iterator[subprocess.Popen[bytes]]:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.demo.run"],
             cwd=ROOT,
-            env=bare_environment() | {"DEMO_HOME": str(home), "LIVEKIT_URL": "ws://127.0.0.1:9"},
+            env=bare_environment() | {"DEMO_HOME": str(home)},
             stdout=output,
             stderr=output,
         )

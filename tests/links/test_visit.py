@@ -29,7 +29,7 @@ def test_the_form_leads_to_the_device_check(floor) -> None:
     view = floor.caller(name="Zoe").look()
     assert view["stage"] == "devices"
     assert view["company"] == {"name": "Acme Care"}
-    assert view["department"] == {"name": "Support"}
+    assert view["department"] == {"name": "Support", "logo_url": None}
     assert view["client"]["name"] == "Zoe"
     assert view["room"].startswith("visit:")
     assert view["queue"] is view["call"] is view["rating"] is None

@@ -165,9 +165,9 @@ def test_a_secret_address_goes_to_no_other_site(browser, platform_browser, path)
 def test_the_platform_has_a_plain_start_in_the_browser_s_language(platform_browser) -> None:
     english = platform_browser.open("/", headers={"Accept-Language": "de, en;q=0.5"})
     assert english.status_code == 200
-    assert "Video customer service for companies." in english.text
+    assert "Talk to your clients face to face, from a link." in english.text
     portuguese = platform_browser.open("/", headers={"Accept-Language": "pt-PT, en;q=0.5"})
-    assert "Atendimento por vídeo para empresas." in portuguese.text
+    assert "Atenda seus clientes olho no olho, a partir de um link." in portuguese.text
     assert '<html lang="pt-BR">' in portuguese.text
 
 
