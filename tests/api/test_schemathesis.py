@@ -106,7 +106,10 @@ def sent(browser: Browser, case: Case) -> Response:
 
 def cases(operation: Any) -> st.SearchStrategy[Case]:
     """What the document allows, at addresses that lead somewhere and at others, and what it refuses."""
-    known = {name: KEY if name.endswith("_id") or name == "number" else TOKEN for name in parameters(operation)}
+    known = {
+        name: KEY if name.endswith("_id") or name == "number" else TOKEN
+        for name in parameters(operation)
+    }
     return st.one_of(
         operation.as_strategy(path_parameters=known),
         operation.as_strategy(),
