@@ -24,7 +24,7 @@ from app.core.after_commit import after_commit
 from app.core.db import db
 from app.core.logging import bind_contextvars, clear_contextvars, get_logger
 from tenants.context import current_company, tenant_scope
-from tenants.resolve import find_company
+from tenants.resolve import find_company, served_companies
 from workers.queues import QueueName, queue
 
 log = get_logger(__name__)
@@ -87,6 +87,20 @@ def job(
         return REGISTRY[name]
 
     return register
+
+
+def in_every_company(work: Callable[[], object]) -> None:
+    """For sweeps: `work` in the scope of each served company, committed there.
+
+    One company's trouble is logged and keeps no other waiting; the next sweep comes back to it.
+    """
+    for company in served_companies():
+        with tenant_scope(company):
+            try:
+                work()
+                db.session.commit()
+            except Exception:
+                log.exception("company_not_swept", company=company.slug)
 
 
 def run_job(name: str, company_id: int | None, arguments: dict[str, Any]) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.core.outbox import add_entry, deliver_entry, due_entry_ids
-from tenants.context import tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.queues import QueueName
 
 
@@ -19,10 +17,12 @@ def deliver_outbox_entry(entry_id: int) -> None:
 @job(QueueName.BULK, platform=True)
 def sweep_outboxes() -> None:
     """Delivers what is due in every company; entries that the queue lost among them."""
-    for company in served_companies():
-        with tenant_scope(company):
-            for entry_id in due_entry_ids():
-                deliver_entry(entry_id)
+    in_every_company(_deliver_due)
+
+
+def _deliver_due() -> None:
+    for entry_id in due_entry_ids():
+        deliver_entry(entry_id)
 
 
 def send_later(topic: str, payload: dict[str, Any]) -> None:

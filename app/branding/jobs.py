@@ -16,9 +16,8 @@ from app.core.db import db, outside_transaction
 from app.core.outbox import define_topic
 from media.storage import delete_objects
 from tenants.brand import publish_brand
-from tenants.context import current_company, tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from tenants.context import current_company
+from workers.job import in_every_company, job
 from workers.outbox import send_later
 from workers.queues import QueueName
 
@@ -74,7 +73,4 @@ def drop_unsaved_pictures() -> None:
 @job(QueueName.BULK, platform=True)
 def sweep_pictures() -> None:
     """Asks every company for its own sweep."""
-    for company in served_companies():
-        with tenant_scope(company):
-            drop_unsaved_pictures()
-            db.session.commit()
+    in_every_company(drop_unsaved_pictures)

@@ -17,9 +17,7 @@ from app.guests.operations import do_leave, do_note_sent
 from app.guests.queries import get_guest, silent_asking
 from app.guests.state import GuestState
 from app.guests.tokens import url_of
-from tenants.context import tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.outbox import send_later
 from workers.queues import QueueName
 
@@ -70,7 +68,4 @@ def release_silent_guests() -> None:
 @job(QueueName.BULK, platform=True)
 def sweep_guests() -> None:
     """Asks every company for its own sweep."""
-    for company in served_companies():
-        with tenant_scope(company):
-            release_silent_guests()
-            db.session.commit()
+    in_every_company(release_silent_guests)

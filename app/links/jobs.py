@@ -9,9 +9,7 @@ from app.core.db import db
 from app.links.models import Visit
 from app.links.queries import silent_visit_ids
 from app.links.visits import do_release
-from tenants.context import tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.queues import QueueName
 
 # Long enough to look for a headset or allow a camera in the system's settings.
@@ -30,7 +28,4 @@ def release_silent_visits() -> None:
 @job(QueueName.BULK, platform=True)
 def sweep_visits() -> None:
     """Asks every company for its own sweep."""
-    for company in served_companies():
-        with tenant_scope(company):
-            release_silent_visits()
-            db.session.commit()
+    in_every_company(release_silent_visits)

@@ -6,7 +6,6 @@ from app.calls.connections import do_lose
 from app.calls.jobs import expire_drops
 from app.calls.locks import lock_floor, locked_call
 from app.core.db import db
-from app.core.logging import get_logger
 from app.queueing import sweep
 from app.queueing.distribution import distribute
 from app.queueing.operations import do_abandon, do_expire_offer, do_time_out
@@ -14,12 +13,8 @@ from app.queueing.presence import refresh
 from app.queueing.transfer import do_open_to_department
 from app.realtime.connections import do_sweep_connections
 from app.realtime.stream import do_sweep_events
-from tenants.context import tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.queues import QueueName
-
-log = get_logger(__name__)
 
 
 @job(QueueName.REALTIME)
@@ -50,21 +45,12 @@ def check_presence(person_id: int) -> None:
 @job(QueueName.REALTIME, platform=True)
 def sweep_floors() -> None:
     """In every company: whatever is overdue because a timer, a process or Redis was lost."""
-    for company in served_companies():
-        with tenant_scope(company):
-            try:
-                _sweep_floor()
-            except Exception:
-                # One company's trouble must not keep the others waiting.
-                log.exception("floor_not_swept", company=company.slug)
+    in_every_company(_sweep_floor)
 
 
 @job(QueueName.BULK, platform=True)
 def sweep_events() -> None:
-    for company in served_companies():
-        with tenant_scope(company):
-            do_sweep_events()
-            db.session.commit()
+    in_every_company(do_sweep_events)
 
 
 def _sweep_floor() -> None:

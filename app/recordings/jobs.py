@@ -6,18 +6,13 @@ from datetime import timedelta
 
 from app.calls.locks import lock_floor, locked_call
 from app.core.clock import utcnow
-from app.core.db import db
-from app.core.logging import get_logger
 from app.recordings.fallback import do_enforce
 from app.recordings.operations import do_silence
 from app.recordings.queries import calls_that_cannot_start, calls_with_silence
 from app.recordings.views import show
-from tenants.context import tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.queues import QueueName
 
-log = get_logger(__name__)
 # A deadline's own job comes first; the sweep takes what is late.
 LATE = timedelta(seconds=2)
 
@@ -42,13 +37,7 @@ def enforce_recording(call_id: int) -> None:
 @job(QueueName.REALTIME, platform=True)
 def sweep_consents() -> None:
     """In every company: whatever is overdue because a timer, a process or Redis was lost."""
-    for company in served_companies():
-        with tenant_scope(company):
-            try:
-                _sweep()
-            except Exception:
-                # One company's trouble must not keep the others waiting.
-                log.exception("consents_not_swept", company=company.slug)
+    in_every_company(_sweep)
 
 
 def _sweep() -> None:
@@ -58,5 +47,3 @@ def _sweep() -> None:
         expire_consents(call_id=call_id)
     for call_id in unstarted:
         enforce_recording(call_id=call_id)
-    if silent or unstarted:
-        db.session.commit()

@@ -6,7 +6,6 @@ from app.calls.locks import lock_floor, locked_call
 from app.calls.models import Call
 from app.core.clock import utcnow
 from app.core.db import db, outside_transaction
-from app.core.logging import get_logger
 from app.supervision import coaching, live
 from app.supervision.models import Supervision
 from app.supervision.operations import do_end, do_note_problem
@@ -14,12 +13,9 @@ from app.supervision.queries import open_of_person, open_ones
 from app.supervision.rules import is_reachable, reason_to_end
 from app.supervision.state import Mode
 from media import livekit
-from tenants.context import tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.queues import QueueName
 
-log = get_logger(__name__)
 # Seconds that a whisper's room waits for its two, and for one who comes back.
 COACH_ROOM_EMPTY = 120
 COACH_ROOM_DEPARTURE = 60
@@ -64,27 +60,18 @@ def check_supervisions(person_id: int) -> None:
 @job(QueueName.REALTIME, platform=True)
 def sweep_supervisions() -> None:
     """In every company: supervisions that nothing carries any more."""
-    for company in served_companies():
-        with tenant_scope(company):
-            try:
-                for supervision in open_ones():
-                    _check(supervision.id)
-                db.session.commit()
-            except Exception:
-                # One company's trouble must not keep the others waiting.
-                log.exception("supervisions_not_swept", company=company.slug)
+    in_every_company(_check_all)
 
 
 @job(QueueName.DEFAULT, platform=True)
 def sweep_live_calls() -> None:
     """In every company: what the live list was not told, and what no change announces."""
-    for company in served_companies():
-        with tenant_scope(company):
-            try:
-                live.do_tell()
-                db.session.commit()
-            except Exception:
-                log.exception("live_calls_not_swept", company=company.slug)
+    in_every_company(live.do_tell)
+
+
+def _check_all() -> None:
+    for supervision in open_ones():
+        _check(supervision.id)
 
 
 def _awaits_room(supervision: Supervision) -> bool:

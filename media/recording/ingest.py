@@ -35,8 +35,7 @@ from media.recording.ledger import (
 )
 from media.storage import client, company_key
 from tenants.context import current_company, tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.queues import QueueName
 
 log = get_logger(__name__)
@@ -158,26 +157,19 @@ def _note(part: PartFile, failure: str, error: Exception, *, final: bool = False
 @job(QueueName.INGEST, platform=True)
 def sweep_recordings() -> None:
     """In every company: recorders that are lost, and parts that the queue forgot."""
-    for company in served_companies():
-        with tenant_scope(company):
-            try:
-                watchdog.take_over_silent()
-                for part_id in ledger().to_store(utcnow() - SILENCE):
-                    ingest_part.enqueue(company.id, part_id=part_id)
-            except Exception:
-                # One company's trouble must not keep the others waiting.
-                log.exception("recordings_not_swept", company=company.slug)
+    in_every_company(_take_up)
 
 
 @job(QueueName.INGEST, platform=True)
 def sweep_uploads() -> None:
     """Aborts the uploads that no part works on any more."""
-    for company in served_companies():
-        with tenant_scope(company):
-            try:
-                abort_orphans(utcnow() - ORPHAN_AGE)
-            except (BotoCoreError, ClientError) as error:
-                log.error("uploads_not_swept", company=company.slug, error=str(error))
+    in_every_company(lambda: abort_orphans(utcnow() - ORPHAN_AGE))
+
+
+def _take_up() -> None:
+    watchdog.take_over_silent()
+    for part_id in ledger().to_store(utcnow() - SILENCE):
+        ingest_part.enqueue(current_company().id, part_id=part_id)
 
 
 def abort_orphans(before: datetime) -> int:

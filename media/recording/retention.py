@@ -12,9 +12,7 @@ from app.core.logging import get_logger
 from media.recording import files, ingest, upload
 from media.recording.ledger import Doomed, ledger
 from media.storage import client
-from tenants.context import tenant_scope
-from tenants.resolve import served_companies
-from workers.job import job
+from workers.job import in_every_company, job
 from workers.queues import QueueName
 
 log = get_logger(__name__)
@@ -29,13 +27,7 @@ class StillThere(RuntimeError):
 @job(QueueName.INGEST, platform=True, timeout_seconds=6 * 3600)
 def sweep_retention() -> None:
     """Nightly, in every company. What cannot be deleted is tried again the next night."""
-    for company in served_companies():
-        with tenant_scope(company):
-            try:
-                purge_due()
-            except Exception:
-                # One company's trouble must not keep the others' files.
-                log.exception("retention_not_swept", company=company.slug)
+    in_every_company(purge_due)
 
 
 def purge_due() -> int:

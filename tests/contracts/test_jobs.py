@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from tenants.context import CompanyRef
+from app.core.db import db
+from app.team.models import Department
+from tenants.context import CompanyRef, current_company
 from tests import companies
-from workers.job import REGISTRY, CompanyMissing, Job, run_job
+from tests.conftest import Scope
+from workers.job import REGISTRY, CompanyMissing, Job, in_every_company, run_job
 
 NOBODY = 4_000_000_000
 
@@ -37,3 +41,21 @@ def test_a_job_refuses_a_closed_company(app: Flask, company: CompanyRef) -> None
 def test_a_job_is_named_after_its_function(app: Flask) -> None:
     for name, job in REGISTRY.items():
         assert name == f"{job.function.__module__}.{job.function.__name__}"
+
+
+def test_one_companys_trouble_stops_no_sweep(
+    app: Flask, company: CompanyRef, other_company: CompanyRef, scope: Scope
+) -> None:
+    def add() -> None:
+        db.session.add(Department(name="Swept"))
+        db.session.flush()
+        if current_company().id == company.id:
+            raise RuntimeError("This company is in trouble.")
+
+    with app.app_context():
+        in_every_company(add)
+    kept = []
+    for each in (company, other_company):
+        with scope(each):
+            kept.append(list(db.session.scalars(select(Department.name))))
+    assert kept == [[], ["Swept"]]
