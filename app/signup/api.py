@@ -8,7 +8,7 @@ from app.access.limiter import LINK, SIGN_UP, SIGN_UP_ADDRESS, count_attempt
 from app.access.permissions import Permission
 from app.access.policy import HostKind, Public
 from app.api.routes import get, post, put, routes
-from app.core.db import db, outside_transaction
+from app.core.db import outside_transaction
 from app.core.errors import Conflict
 from app.signup import entrance, operations, payment, schemas
 from app.signup.addresses import address_view, suggested_slug
@@ -91,8 +91,8 @@ def enter_company(token: str) -> Body:
     if not can_enter(signup) or signup.company_id is None:
         raise Conflict("Sign in at your company's address.", slug="sign-in-there")
     company_id, email = signup.company_id, signup.email
-    db.session.rollback()
-    return {"url": entrance.do_make_entrance(company_id, email)}
+    with outside_transaction():
+        return {"url": entrance.do_make_entrance(company_id, email)}
 
 
 def show_setup() -> Body:

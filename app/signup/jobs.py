@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.access.audience import address_of
 from app.access.mail import render_mail
 from app.core.clock import utcnow
-from app.core.db import db
+from app.core.db import db, outside_transaction
 from app.core.mail import send_mail
 from app.signup.codes import do_make_code
 from app.signup.making import do_make_owner, do_note_ready, owner_of
@@ -49,12 +49,12 @@ def provision_signup(signup_id: int) -> None:
     if signup is None or signup.state != SignupState.PROVISIONING or signup.company_id is None:
         return
     company_id, columns = signup.company_id, owner_of(signup)
-    db.session.rollback()
-    finish_company(company_id)
-    company = find_company(company_id)
-    if company is None:
-        raise RuntimeError(f"Company {company_id} was made and is not served.")
-    do_make_owner(company, columns)
+    with outside_transaction():
+        finish_company(company_id)
+        company = find_company(company_id)
+        if company is None:
+            raise RuntimeError(f"Company {company_id} was made and is not served.")
+        do_make_owner(company, columns)
     do_note_ready(signup_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.access.audience import address_of
-from app.core.db import db
+from app.core.db import db, outside_transaction
 from app.core.errors import Conflict
 from app.signup.models import Signup
 from app.signup.state import SignupState
@@ -28,16 +28,16 @@ def payment_page(signup: Signup) -> str:
     """The page's address; raises what billing.operations.start_checkout raises."""
     company = db.session.get_one(Company, paying_company(signup))
     plan, interval, currency, email = signup.plan, signup.interval, signup.currency, signup.email
-    db.session.rollback()
-    return start_checkout(
-        company,
-        plan,
-        interval,
-        currency,
-        address_of(PAID),
-        address_of(NOT_PAID),
-        email=email,
-    )
+    with outside_transaction():
+        return start_checkout(
+            company,
+            plan,
+            interval,
+            currency,
+            address_of(PAID),
+            address_of(NOT_PAID),
+            email=email,
+        )
 
 
 def ask(company_id: int) -> None:

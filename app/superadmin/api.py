@@ -19,36 +19,29 @@ def show_company(company_id: int) -> dict[str, Any]:
     return queries.company_detail(company_id)
 
 
-def suspend_company(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+def suspend_company(body: dict[str, Any], company_id: int) -> None:
     """Its people can no longer work; calls in progress end as they would."""
     operations.do_move(company_id, "suspend", body["reason"])
-    return queries.committed_detail(company_id)
 
 
-def restore_company(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+def restore_company(body: dict[str, Any], company_id: int) -> None:
     """Undoes a suspension or a closing."""
     operations.do_move(company_id, "restore", body["reason"])
-    return queries.committed_detail(company_id)
 
 
-def close_company(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+def close_company(body: dict[str, Any], company_id: int) -> None:
     """It is served no more; its data stay until they are erased."""
     operations.do_move(company_id, "close", body["reason"])
-    return queries.committed_detail(company_id)
 
 
-def override_plan(body: dict[str, Any], company_id: int) -> dict[str, Any]:
+def override_plan(body: dict[str, Any], company_id: int) -> None:
     """Replaces the exceptions to the company's plan."""
     until = body["until"].isoformat() if body["until"] else None
     operations.do_override(company_id, body | {"until": until})
-    return queries.committed_detail(company_id)
 
 
 VIEW = {"policy": RequiresStaff(StaffPermission.COMPANIES_VIEW)}
-EDIT = {
-    "policy": RequiresStaff(StaffPermission.COMPANIES_EDIT),
-    "returns": schemas.CompanyDetailSchema,
-}
+EDIT = {"policy": RequiresStaff(StaffPermission.COMPANIES_EDIT), "status": 204}
 ONE = "/companies/<int:company_id>"
 
 blueprint = routes(

@@ -64,12 +64,6 @@ def company_detail(company_id: int) -> dict[str, Any]:
     return more | _views([company])[0]
 
 
-def committed_detail(company_id: int) -> dict[str, Any]:
-    """The same after a change, which is safe by then: reading a company's scope ends a transaction."""
-    db.session.commit()
-    return company_detail(company_id)
-
-
 def _changes(company_id: int) -> list[dict[str, Any]]:
     """What staff did, the latest first."""
     rows = db.session.scalars(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.core.clock import utcnow
+from tenants.context import CompanyRef
 from tests.browser import Browser
 from tests.conftest import Scope
 from tests.factories.access import PersonFactory, StaffFactory
@@ -23,6 +24,12 @@ def admin(scope: Scope, browser_of: Callable[..., Browser]) -> Browser:
     return browser_of(member)
 
 
+def moved(admin: Browser, company: CompanyRef, move: str) -> str:
+    """The company's status after it."""
+    assert admin.post(f"/companies/{company.id}/{move}", WHY).status_code == 204
+    return admin.get(f"/companies/{company.id}").json["status"]
+
+
 def exceptions(**values: Any) -> dict[str, Any]:
     return {"limits": {}, "features": {}, "until": None} | WHY | values
 
@@ -33,18 +40,17 @@ def test_a_suspended_company_stops_and_a_restored_one_goes_on(
     with scope(company):
         person = PersonFactory(role="manager")
     theirs = browser_of(person)
-    answer = admin.post(f"/companies/{company.id}/suspend", WHY)
-    assert answer.json["status"] == "suspended"
+    assert moved(admin, company, "suspend") == "suspended"
     assert theirs.get("/departments").status_code == 403
-    assert admin.post(f"/companies/{company.id}/restore", WHY).json["status"] == "active"
+    assert moved(admin, company, "restore") == "active"
     assert theirs.get("/departments").status_code == 200
 
 
 def test_a_closed_company_is_not_served_and_can_come_back(admin: Browser, company, browser) -> None:
-    assert admin.post(f"/companies/{company.id}/close", WHY).json["status"] == "closed"
+    assert moved(admin, company, "close") == "closed"
     assert browser.get("/session").status_code == 404
     assert admin.post(f"/companies/{company.id}/suspend", WHY).status_code == 409
-    assert admin.post(f"/companies/{company.id}/restore", WHY).json["status"] == "active"
+    assert moved(admin, company, "restore") == "active"
     assert browser.get("/session").status_code == 401
 
 

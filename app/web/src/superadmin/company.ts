@@ -1,4 +1,4 @@
-import { api, unwrap } from "../shared/api/client";
+import { api } from "../shared/api/client";
 import { queryClient } from "../shared/api/query";
 import type { components } from "../shared/api/schema.gen";
 
@@ -6,7 +6,8 @@ export type CompanyDetail = components["schemas"]["CompanyDetail"];
 export type Overrides = components["schemas"]["Overrides"];
 export type Move = "suspend" | "restore" | "close";
 
-export const companyKey = (id: number) => ["/api/v1/companies", id];
+const COMPANIES = ["/api/v1/companies"];
+export const companyKey = (id: number) => [...COMPANIES, id];
 
 const PATHS = {
   suspend: "/api/v1/companies/{company_id}/suspend",
@@ -23,15 +24,17 @@ export function movesOf(status: CompanyDetail["status"]): Move[] {
 
 export async function moveCompany(id: number, move: Move, reason: string): Promise<void> {
   const options = { params: { path: { company_id: id } }, body: { reason } };
-  keep(await unwrap(api.POST(PATHS[move], options)));
+  await api.POST(PATHS[move], options);
+  await lookAgain();
 }
 
 export async function overrideCompany(id: number, body: Overrides): Promise<void> {
   const options = { params: { path: { company_id: id } }, body };
-  keep(await unwrap(api.PUT("/api/v1/companies/{company_id}/overrides", options)));
+  await api.PUT("/api/v1/companies/{company_id}/overrides", options);
+  await lookAgain();
 }
 
-function keep(company: CompanyDetail): void {
-  queryClient.setQueryData(companyKey(company.id), company);
-  void queryClient.invalidateQueries({ queryKey: ["/api/v1/companies"], exact: false });
+/** The company's page and every list that it stands in. */
+async function lookAgain(): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: COMPANIES });
 }
