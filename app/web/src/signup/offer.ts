@@ -1,6 +1,7 @@
 import type { components } from "../shared/api/schema.gen";
 import { boot } from "../shared/boot";
 import { currentLanguage } from "../shared/i18n";
+import { money } from "../shared/money";
 
 export type Interval = "month" | "year";
 export type Currency = "brl" | "usd";
@@ -23,16 +24,10 @@ export function usualCurrency(): Currency {
   return currentLanguage() === "pt-BR" ? "brl" : "usd";
 }
 
-/** The price as people write it, such as "$29" or "R$ 149"; null for a plan that costs nothing. */
+/** The price as people write it, such as "$29.00"; null for a plan that costs nothing. */
 export function price(plan: Plan, interval: Interval, currency: Currency): string | null {
   const found = plan.prices.find((one) => one.currency === currency && one.interval === interval);
-  if (!found) return null;
-  const locale = currentLanguage() === "pt-BR" ? "pt-BR" : "en-US";
-  const style = { style: "currency", currency: currency.toUpperCase() } as const;
-  const digits = found.amount % 100 === 0 ? 0 : 2;
-  return new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: digits }).format(
-    found.amount / 100,
-  );
+  return found ? money(found.amount, currency) : null;
 }
 
 /** The plan that the page before this one named, else the free one. */

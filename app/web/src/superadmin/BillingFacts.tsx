@@ -1,6 +1,6 @@
 import { Paper, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { currentLanguage } from "../shared/i18n";
+import { money } from "../shared/money";
 import { DateTime, Facts } from "../shared/ui";
 import type { CompanyDetail } from "./company";
 
@@ -34,11 +34,4 @@ export function BillingFacts({ company }: { company: CompanyDetail }) {
       )}
     </Paper>
   );
-}
-
-/** `amount` in the currency's smallest unit. */
-function money(amount: number, currency: string): string {
-  const locale = currentLanguage() === "pt-BR" ? "pt-BR" : "en-US";
-  const style = { style: "currency", currency: currency.toUpperCase() } as const;
-  return new Intl.NumberFormat(locale, style).format(amount / 100);
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Modal, Text, Textarea } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "../shared/session";
-import { notifyDone, useSubmit } from "../shared/ui";
+import { DialogForm, notifyDone, useSubmit } from "../shared/ui";
 import { type CompanyDetail, type Move, moveCompany, movesOf } from "./company";
 import { OverridesDialog } from "./OverridesDialog";
 
@@ -54,33 +54,25 @@ function MoveDialog({ company, move, onClose }: MoveDialogProps) {
   });
   return (
     <Modal opened onClose={onClose} title={t(`actions.${move}`)}>
-      <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-        <Stack>
-          <Text>{t(`actions.${move}Text`, { name: company.name })}</Text>
-          <Textarea
-            label={t("actions.reason")}
-            description={t("actions.reasonHint")}
-            autosize
-            minRows={2}
-            required
-            data-autofocus
-            {...form.getInputProps("reason")}
-          />
-          {submit.error && (
-            <Text c="red" role="alert">
-              {submit.error}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t("shared:cancel")}
-            </Button>
-            <Button type="submit" color={move === "restore" ? undefined : "red"} loading={submit.busy}>
-              {t(`actions.${move}`)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <DialogForm
+        onSubmit={form.onSubmit((values) => void submit.run(values))}
+        onCancel={onClose}
+        busy={submit.busy}
+        error={submit.error}
+        submitLabel={t(`actions.${move}`)}
+        danger={move !== "restore"}
+      >
+        <Text>{t(`actions.${move}Text`, { name: company.name })}</Text>
+        <Textarea
+          label={t("actions.reason")}
+          description={t("actions.reasonHint")}
+          autosize
+          minRows={2}
+          required
+          data-autofocus
+          {...form.getInputProps("reason")}
+        />
+      </DialogForm>
     </Modal>
   );
 }

@@ -1,20 +1,9 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-} from "@mantine/core";
+import { Checkbox, Group, Modal, NumberInput, Select, SimpleGrid, Text, Textarea } from "@mantine/core";
 import { DateInput } from "@mantine/dates";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { dateFormat } from "../shared/i18n/dates";
-import { notifyDone, useSubmit } from "../shared/ui";
+import { DialogForm, notifyDone, useSubmit } from "../shared/ui";
 import { type CompanyDetail, overrideCompany } from "./company";
 import { FEATURES, fromForm, LIMITS, type OverrideValues, toForm } from "./overrides";
 
@@ -37,69 +26,59 @@ export function OverridesDialog({ company, onClose }: { company: CompanyDetail; 
   ];
   return (
     <Modal opened onClose={onClose} title={t("overrides.title")} size="lg">
-      <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-        <Stack>
-          <Text c="dimmed">{t("overrides.text")}</Text>
-          {LIMITS.map((limit) => (
-            <Group key={limit} align="end" wrap="nowrap">
-              <NumberInput
-                label={t(`overrides.limits.${limit}`)}
-                min={0}
-                allowDecimal={false}
-                style={{ flex: 1 }}
-                disabled={form.values.unlimited[limit]}
-                {...form.getInputProps(`limits.${limit}`)}
-              />
-              <Checkbox
-                label={t("overrides.unlimited")}
-                aria-label={`${t(`overrides.limits.${limit}`)}: ${t("overrides.unlimited")}`}
-                mb={8}
-                {...form.getInputProps(`unlimited.${limit}`, { type: "checkbox" })}
-              />
-            </Group>
-          ))}
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            {FEATURES.map((feature) => (
-              <Select
-                key={feature}
-                label={t(`overrides.features.${feature}`)}
-                data={states}
-                allowDeselect={false}
-                {...form.getInputProps(`features.${feature}`)}
-              />
-            ))}
-          </SimpleGrid>
-          <DateInput
-            label={t("overrides.until")}
-            description={t("overrides.untilHint")}
-            valueFormat={dateFormat()}
-            clearable
-            clearButtonProps={{ "aria-label": t("shared:clear") }}
-            {...form.getInputProps("until")}
-          />
-          <Textarea
-            label={t("actions.reason")}
-            description={t("actions.reasonHint")}
-            autosize
-            minRows={2}
-            required
-            {...form.getInputProps("reason")}
-          />
-          {submit.error && (
-            <Text c="red" role="alert">
-              {submit.error}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t("shared:cancel")}
-            </Button>
-            <Button type="submit" loading={submit.busy}>
-              {t("shared:save")}
-            </Button>
+      <DialogForm
+        onSubmit={form.onSubmit((values) => void submit.run(values))}
+        onCancel={onClose}
+        busy={submit.busy}
+        error={submit.error}
+      >
+        <Text c="dimmed">{t("overrides.text")}</Text>
+        {LIMITS.map((limit) => (
+          <Group key={limit} align="end" wrap="nowrap">
+            <NumberInput
+              label={t(`overrides.limits.${limit}`)}
+              min={0}
+              allowDecimal={false}
+              style={{ flex: 1 }}
+              disabled={form.values.unlimited[limit]}
+              {...form.getInputProps(`limits.${limit}`)}
+            />
+            <Checkbox
+              label={t("overrides.unlimited")}
+              aria-label={`${t(`overrides.limits.${limit}`)}: ${t("overrides.unlimited")}`}
+              mb={8}
+              {...form.getInputProps(`unlimited.${limit}`, { type: "checkbox" })}
+            />
           </Group>
-        </Stack>
-      </form>
+        ))}
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          {FEATURES.map((feature) => (
+            <Select
+              key={feature}
+              label={t(`overrides.features.${feature}`)}
+              data={states}
+              allowDeselect={false}
+              {...form.getInputProps(`features.${feature}`)}
+            />
+          ))}
+        </SimpleGrid>
+        <DateInput
+          label={t("overrides.until")}
+          description={t("overrides.untilHint")}
+          valueFormat={dateFormat()}
+          clearable
+          clearButtonProps={{ "aria-label": t("shared:clear") }}
+          {...form.getInputProps("until")}
+        />
+        <Textarea
+          label={t("actions.reason")}
+          description={t("actions.reasonHint")}
+          autosize
+          minRows={2}
+          required
+          {...form.getInputProps("reason")}
+        />
+      </DialogForm>
     </Modal>
   );
 }

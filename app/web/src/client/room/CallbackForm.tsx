@@ -51,7 +51,7 @@ export function CallbackForm({ phone, ask }: CallbackFormProps) {
           {...form.getInputProps("note")}
         />
         {problem && (
-          <Text c="error" role="alert">
+          <Text c="red" role="alert">
             {problem}
           </Text>
         )}

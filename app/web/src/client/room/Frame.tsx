@@ -35,7 +35,7 @@ export function Frame({ title, text, actions, problem, children }: FrameProps) {
       {(actions || problem) && (
         <footer className={classes.actions}>
           {problem && (
-            <Text c="error" role="alert">
+            <Text c="red" role="alert">
               {problem}
             </Text>
           )}

@@ -17,7 +17,7 @@ export function LeaveDialog({ opened, onClose, leave, text }: LeaveDialogProps) 
       <Stack>
         <Text>{text}</Text>
         {problem && (
-          <Text c="error" role="alert">
+          <Text c="red" role="alert">
             {problem}
           </Text>
         )}

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Text } from "@mantine/core";
 import { isEmail, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import { queryClient } from "../../shared/api/query";
-import { LimitDialog, notifyDone, planLimitOf, useSubmit } from "../../shared/ui";
+import { DialogForm, LimitDialog, notifyDone, planLimitOf, useSubmit } from "../../shared/ui";
 import { PersonFields, type PersonValues, usePersonRules } from "./PersonFields";
 
 const EMPTY: PersonValues = { name: "", email: "", role: "attendant", department_ids: [] };
@@ -26,27 +26,17 @@ export function NewAttendantDialog({ onClose }: { onClose: () => void }) {
   if (planLimitOf(submit.thrown)) return <LimitDialog error={submit.thrown} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} title={t("attendants.new")}>
-      <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-        <Stack>
-          <PersonFields form={form} withEmail />
-          <Text size="sm" c="dimmed">
-            {t("attendants.invitationHint")}
-          </Text>
-          {submit.error && (
-            <Text c="red" role="alert">
-              {submit.error}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t("shared:cancel")}
-            </Button>
-            <Button type="submit" loading={submit.busy}>
-              {t("shared:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <DialogForm
+        onSubmit={form.onSubmit((values) => void submit.run(values))}
+        onCancel={onClose}
+        busy={submit.busy}
+        error={submit.error}
+      >
+        <PersonFields form={form} withEmail />
+        <Text size="sm" c="dimmed">
+          {t("attendants.invitationHint")}
+        </Text>
+      </DialogForm>
     </Modal>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import { isProblem } from "../../shared/api/problem";
+import { money } from "../../shared/money";
 import { DateTime, notifyDone, problemText } from "../../shared/ui";
 import classes from "./billing.module.css";
 import { Consequences } from "./Consequences";
@@ -19,7 +20,6 @@ import {
   useCheckout,
   usePortal,
 } from "./data";
-import { money } from "./money";
 
 interface ChangeDialogProps {
   billing: Billing;

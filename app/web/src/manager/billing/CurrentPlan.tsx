@@ -3,11 +3,11 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
+import { money } from "../../shared/money";
 import { useCan } from "../../shared/session";
 import { DateTime, Facts, FormSection, notifyDone, notifyFailed, problemText } from "../../shared/ui";
 import { CancelDialog } from "./CancelDialog";
 import { type Billing, isSubscribed, useChange, useNextInvoice, usePortal } from "./data";
-import { money } from "./money";
 
 type Subscription = NonNullable<Billing["subscription"]>;
 

@@ -1,9 +1,9 @@
 import { Anchor, Group, ScrollArea, Skeleton, Table, Text } from "@mantine/core";
 import { IconFileDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { money } from "../../shared/money";
 import { DateTime, ErrorState, FormSection, StateBadge, type Tone } from "../../shared/ui";
 import { type Invoice, useInvoices } from "./data";
-import { money } from "./money";
 
 const TONES: Record<string, Tone> = { paid: "green", open: "amber", uncollectible: "red" };
 

@@ -1,10 +1,10 @@
 import { Badge, Button, Group, Paper, SegmentedControl, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { number } from "../../shared/format";
+import { money } from "../../shared/money";
 import { useCan } from "../../shared/session";
 import classes from "./billing.module.css";
 import { type Billing, type IntervalName, isSubscribed, type Plan, priceOf } from "./data";
-import { money } from "./money";
 
 /** What a plan is chosen for in the first place; the rest stands on the Usage page. */
 const TOLD = ["attendants", "departments", "participants"] as const;

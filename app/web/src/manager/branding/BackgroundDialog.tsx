@@ -1,11 +1,11 @@
-import { Button, Group, Modal, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Modal, MultiSelect, TextInput } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import { queryClient } from "../../shared/api/query";
 import type { Background, BrandFile } from "../../shared/api/types";
 import { BACKGROUNDS_KEY } from "../../shared/call/companyBackgrounds";
-import { notifyDone, useSubmit } from "../../shared/ui";
+import { DialogForm, notifyDone, useSubmit } from "../../shared/ui";
 import { useDepartmentOptions } from "../queries";
 import { ImageField } from "./ImageField";
 
@@ -60,55 +60,38 @@ export function BackgroundDialog({
     : t("branding.addBackground");
   return (
     <Modal opened onClose={onClose} title={title}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          // This dialog stands inside the page's own form.
-          event.stopPropagation();
-          form.onSubmit((values) => void submit.run(values))(event);
-        }}
+      <DialogForm
+        onSubmit={form.onSubmit((values) => void submit.run(values))}
+        onCancel={onClose}
+        busy={submit.busy}
+        error={submit.error}
       >
-        <Stack>
-          {!background && (
-            <ImageField
-              label={t("branding.picture")}
-              hint={t("branding.pictureHint")}
-              accept=".png,.jpg,.jpeg"
-              path="/api/v1/branding/files/background"
-              value={form.values.file}
-              wide
-              error={form.errors.file}
-              onChange={(file) => form.setFieldValue("file", file)}
-            />
-          )}
-          <TextInput
-            label={t("branding.backgroundName")}
-            required
-            maxLength={80}
-            {...form.getInputProps("name")}
+        {!background && (
+          <ImageField
+            label={t("branding.picture")}
+            hint={t("branding.pictureHint")}
+            accept=".png,.jpg,.jpeg"
+            path="/api/v1/branding/files/background"
+            value={form.values.file}
+            wide
+            error={form.errors.file}
+            onChange={(file) => form.setFieldValue("file", file)}
           />
-          <MultiSelect
-            label={t("branding.defaultFor")}
-            description={t("branding.defaultForHint")}
-            data={departments}
-            searchable
-            {...form.getInputProps("department_ids")}
-          />
-          {submit.error && (
-            <Text c="error" role="alert">
-              {submit.error}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t("shared:cancel")}
-            </Button>
-            <Button type="submit" loading={submit.busy}>
-              {t("shared:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+        )}
+        <TextInput
+          label={t("branding.backgroundName")}
+          required
+          maxLength={80}
+          {...form.getInputProps("name")}
+        />
+        <MultiSelect
+          label={t("branding.defaultFor")}
+          description={t("branding.defaultForHint")}
+          data={departments}
+          searchable
+          {...form.getInputProps("department_ids")}
+        />
+      </DialogForm>
     </Modal>
   );
 }

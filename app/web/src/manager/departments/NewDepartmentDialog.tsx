@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Modal, Textarea, TextInput } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import { queryClient } from "../../shared/api/query";
-import { LimitDialog, notifyDone, planLimitOf, useSubmit } from "../../shared/ui";
+import { DialogForm, LimitDialog, notifyDone, planLimitOf, useSubmit } from "../../shared/ui";
 
 const EMPTY = { name: "", description: "" };
 
@@ -22,36 +22,26 @@ export function NewDepartmentDialog({ onClose }: { onClose: () => void }) {
   if (planLimitOf(submit.thrown)) return <LimitDialog error={submit.thrown} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} title={t("departments.new")}>
-      <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-        <Stack>
-          <TextInput
-            label={t("departments.name")}
-            description={t("departments.nameHint")}
-            required
-            data-autofocus
-            {...form.getInputProps("name")}
-          />
-          <Textarea
-            label={t("departments.description")}
-            autosize
-            minRows={2}
-            {...form.getInputProps("description")}
-          />
-          {submit.error && (
-            <Text c="red" role="alert">
-              {submit.error}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t("shared:cancel")}
-            </Button>
-            <Button type="submit" loading={submit.busy}>
-              {t("shared:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <DialogForm
+        onSubmit={form.onSubmit((values) => void submit.run(values))}
+        onCancel={onClose}
+        busy={submit.busy}
+        error={submit.error}
+      >
+        <TextInput
+          label={t("departments.name")}
+          description={t("departments.nameHint")}
+          required
+          data-autofocus
+          {...form.getInputProps("name")}
+        />
+        <Textarea
+          label={t("departments.description")}
+          autosize
+          minRows={2}
+          {...form.getInputProps("description")}
+        />
+      </DialogForm>
     </Modal>
   );
 }

@@ -8,7 +8,7 @@ import { queryClient } from "../../shared/api/query";
 import type { AccessLink } from "../../shared/api/types";
 import { download, toCsv } from "../../shared/csv";
 import { useCompanyZone } from "../../shared/session";
-import { CopyButton, useSubmit } from "../../shared/ui";
+import { CopyButton, DialogForm, useSubmit } from "../../shared/ui";
 import { EMPTY_LINK, LinkFields, type LinkValues, linkBody, useLinkRules } from "./LinkFields";
 import classes from "./links.module.css";
 
@@ -80,33 +80,24 @@ export function BatchDialog({ onClose }: { onClose: () => void }) {
       {made ? (
         <BatchResult links={made} onClose={onClose} />
       ) : (
-        <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-          <Stack>
-            <NumberInput
-              label={t("links.count")}
-              min={1}
-              max={MOST}
-              clampBehavior="none"
-              allowDecimal={false}
-              required
-              {...form.getInputProps("count")}
-            />
-            <LinkFields form={form as unknown as UseFormReturnType<LinkValues>} />
-            {submit.error && (
-              <Text c="red" role="alert">
-                {submit.error}
-              </Text>
-            )}
-            <Group justify="flex-end" gap="sm">
-              <Button variant="default" onClick={onClose}>
-                {t("shared:cancel")}
-              </Button>
-              <Button type="submit" loading={submit.busy}>
-                {t("links.generate")}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <DialogForm
+          onSubmit={form.onSubmit((values) => void submit.run(values))}
+          onCancel={onClose}
+          busy={submit.busy}
+          error={submit.error}
+          submitLabel={t("links.generate")}
+        >
+          <NumberInput
+            label={t("links.count")}
+            min={1}
+            max={MOST}
+            clampBehavior="none"
+            allowDecimal={false}
+            required
+            {...form.getInputProps("count")}
+          />
+          <LinkFields form={form as unknown as UseFormReturnType<LinkValues>} />
+        </DialogForm>
       )}
     </Modal>
   );

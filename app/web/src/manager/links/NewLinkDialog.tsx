@@ -6,7 +6,7 @@ import { api, unwrap } from "../../shared/api/client";
 import { queryClient } from "../../shared/api/query";
 import type { AccessLink } from "../../shared/api/types";
 import { useCompanyZone } from "../../shared/session";
-import { useSubmit } from "../../shared/ui";
+import { DialogForm, useSubmit } from "../../shared/ui";
 import { EMPTY_LINK, LinkFields, type LinkValues, linkBody, useLinkRules } from "./LinkFields";
 import { ShareLink } from "./ShareLink";
 
@@ -43,24 +43,15 @@ export function NewLinkDialog({ onClose }: { onClose: () => void }) {
       {made ? (
         <Ready link={made} onAgain={() => setMade(null)} onClose={onClose} />
       ) : (
-        <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-          <Stack>
-            <LinkFields form={form} />
-            {submit.error && (
-              <Text c="red" role="alert">
-                {submit.error}
-              </Text>
-            )}
-            <Group justify="flex-end" gap="sm">
-              <Button variant="default" onClick={onClose}>
-                {t("shared:cancel")}
-              </Button>
-              <Button type="submit" loading={submit.busy}>
-                {t("links.generate")}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <DialogForm
+          onSubmit={form.onSubmit((values) => void submit.run(values))}
+          onCancel={onClose}
+          busy={submit.busy}
+          error={submit.error}
+          submitLabel={t("links.generate")}
+        >
+          <LinkFields form={form} />
+        </DialogForm>
       )}
     </Modal>
   );

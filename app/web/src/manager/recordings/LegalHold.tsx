@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { IconGavel } from "@tabler/icons-react";
@@ -6,7 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { dateTime } from "../../shared/format";
 import { useCan, useCompanyZone } from "../../shared/session";
-import { notifyDone, useSubmit } from "../../shared/ui";
+import { DialogForm, notifyDone, useSubmit } from "../../shared/ui";
 import { type Recording, recordingsKey, setLegalHold } from "./data";
 
 const MOST_CHARACTERS = 500;
@@ -67,32 +67,23 @@ function HoldForm({ recording, onDone }: { recording: Recording; onDone: () => v
     onDone();
   });
   return (
-    <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-      <Stack>
-        <Text>{held ? t("panel.hold.releaseText") : t("panel.hold.setText")}</Text>
-        <Textarea
-          label={t("panel.hold.reason")}
-          required
-          autosize
-          minRows={2}
-          maxLength={MOST_CHARACTERS}
-          data-autofocus
-          {...form.getInputProps("reason")}
-        />
-        {submit.error && (
-          <Text c="red" role="alert">
-            {submit.error}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t("shared:cancel")}
-          </Button>
-          <Button type="submit" loading={submit.busy}>
-            {held ? t("panel.hold.release") : t("panel.hold.set")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      onSubmit={form.onSubmit((values) => void submit.run(values))}
+      onCancel={onDone}
+      busy={submit.busy}
+      error={submit.error}
+      submitLabel={held ? t("panel.hold.release") : t("panel.hold.set")}
+    >
+      <Text>{held ? t("panel.hold.releaseText") : t("panel.hold.setText")}</Text>
+      <Textarea
+        label={t("panel.hold.reason")}
+        required
+        autosize
+        minRows={2}
+        maxLength={MOST_CHARACTERS}
+        data-autofocus
+        {...form.getInputProps("reason")}
+      />
+    </DialogForm>
   );
 }

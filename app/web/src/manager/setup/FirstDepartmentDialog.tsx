@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Modal, TextInput } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../../shared/api/client";
 import { queryClient } from "../../shared/api/query";
 import { useSession } from "../../shared/session";
-import { LimitDialog, planLimitOf, useSubmit } from "../../shared/ui";
+import { DialogForm, LimitDialog, planLimitOf, useSubmit } from "../../shared/ui";
 
 /** A department by its name alone; whoever sets the company up often takes the first calls. */
 export function FirstDepartmentDialog({ onClose }: { onClose: () => void }) {
@@ -28,31 +28,21 @@ export function FirstDepartmentDialog({ onClose }: { onClose: () => void }) {
   if (planLimitOf(submit.thrown)) return <LimitDialog error={submit.thrown} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} title={t("steps.department.action")}>
-      <form onSubmit={form.onSubmit((values) => void submit.run(values))} noValidate>
-        <Stack>
-          <TextInput
-            label={t("department.name")}
-            description={t("department.hint")}
-            required
-            data-autofocus
-            {...form.getInputProps("name")}
-          />
-          <Checkbox label={t("department.myself")} {...form.getInputProps("myself", { type: "checkbox" })} />
-          {submit.error && (
-            <Text c="red" role="alert">
-              {submit.error}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t("shared:cancel")}
-            </Button>
-            <Button type="submit" loading={submit.busy}>
-              {t("shared:save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <DialogForm
+        onSubmit={form.onSubmit((values) => void submit.run(values))}
+        onCancel={onClose}
+        busy={submit.busy}
+        error={submit.error}
+      >
+        <TextInput
+          label={t("department.name")}
+          description={t("department.hint")}
+          required
+          data-autofocus
+          {...form.getInputProps("name")}
+        />
+        <Checkbox label={t("department.myself")} {...form.getInputProps("myself", { type: "checkbox" })} />
+      </DialogForm>
     </Modal>
   );
 }

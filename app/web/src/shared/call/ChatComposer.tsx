@@ -42,7 +42,7 @@ export function ChatComposer({ onSend, upload, disabled, fieldRef, draft }: Chat
   return (
     <div className={classes.composer}>
       {problem && (
-        <Text size="sm" c="error" role="alert">
+        <Text size="sm" c="red" role="alert">
           {problem}
         </Text>
       )}

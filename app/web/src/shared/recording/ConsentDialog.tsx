@@ -37,7 +37,7 @@ export function ConsentDialog({ recording, consent, company, serverOffset, answe
         {recording.mandatory && <Text fw={600}>{text.mandatory}</Text>}
         <TimeLeft until={consent.answer_until} serverOffset={serverOffset} />
         {failed && (
-          <Text c="error" role="alert">
+          <Text c="red" role="alert">
             {t("consent.failed")}
           </Text>
         )}

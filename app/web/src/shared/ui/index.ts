@@ -5,6 +5,7 @@ export { CopyButton } from "./CopyButton";
 export { BrokenPart, ErrorBoundary } from "./ErrorBoundary";
 export { ErrorState } from "./ErrorState";
 export { Facts } from "./Facts";
+export { DialogForm } from "./form/DialogForm";
 export { FormPage } from "./form/FormPage";
 export { FormSection } from "./form/FormSection";
 export { UnsavedGuard } from "./form/UnsavedGuard";

@@ -58,7 +58,7 @@ export function ClosingForm({ call }: { call: Call }) {
         <TagsField tags={tags} suggestions={call.client.tags} onChange={changeTags} />
         <NotesField keeper={keeper} draft={draft} rows={4} />
         {error && (
-          <Text c="error" role="alert">
+          <Text c="red" role="alert">
             {error}
           </Text>
         )}

@@ -25,7 +25,7 @@ export function CallbacksPanel() {
       <Title order={2} size="h3" mb="sm">
         {t("callbacks.label")}
       </Title>
-      {error && <Text c="error">{t("callbacks.failed")}</Text>}
+      {error && <Text c="red">{t("callbacks.failed")}</Text>}
       {!error && data.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("callbacks.empty")}

@@ -17,7 +17,7 @@ export function QueuePanel() {
         {t("queue.label")}
       </Title>
       {isPending && <QueueSkeleton />}
-      {error && <Text c="error">{t("queue.failed")}</Text>}
+      {error && <Text c="red">{t("queue.failed")}</Text>}
       {departments?.length === 0 && <Text c="dimmed">{t("queue.noDepartment")}</Text>}
       <Stack gap="md">
         {departments?.map((id) => (

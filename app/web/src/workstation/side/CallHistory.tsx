@@ -26,7 +26,7 @@ export function CallHistory({ clientId, except }: { clientId: number; except: nu
     queryKey: historyKey(clientId),
     queryFn: () => callsOfClient(clientId, SHOWN + 1),
   });
-  if (error) return <Text c="error">{refusalText(error)}</Text>;
+  if (error) return <Text c="red">{refusalText(error)}</Text>;
   if (!data) return <HistorySkeleton />;
   const calls = data.filter(({ id }) => id !== except).slice(0, SHOWN);
   if (calls.length === 0) return <Text c="dimmed">{t("history.empty")}</Text>;

@@ -31,7 +31,7 @@ export function TargetList({ kind, chosen, onChoose }: TargetListProps) {
     refetchInterval: REFRESH_MS,
     staleTime: 0,
   });
-  if (error) return <Text c="error">{refusalText(error)}</Text>;
+  if (error) return <Text c="red">{refusalText(error)}</Text>;
   if (!data) return <Skeleton h={180} />;
   const rows =
     kind === "department"

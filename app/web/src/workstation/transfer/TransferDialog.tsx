@@ -76,7 +76,7 @@ function TransferForm({ call, onClose }: { call: Call; onClose: () => void }) {
           maxRows={5}
         />
         {error && (
-          <Text c="error" role="alert">
+          <Text c="red" role="alert">
             {error}
           </Text>
         )}

@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { afterEach, expect, test } from "vitest";
-import { startI18n } from "../../shared/i18n";
+import { startI18n } from "./i18n";
 import { money } from "./money";
 
 const plain = (text: string) => text.replace(/\u00a0/g, " ");

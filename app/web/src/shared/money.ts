@@ -1,4 +1,4 @@
-import { currentLanguage } from "../../shared/i18n";
+import { currentLanguage } from "./i18n";
 
 /** A sum in the currency's smallest unit as people write it, such as "R$ 149,00". */
 export function money(amount: number, currency: string): string {
