@@ -6,8 +6,8 @@ from typing import Any
 
 from stdnum.br import cnpj, cpf
 
+from tests.fakes.stripe.addresses import Params, address, listed
 from tests.fakes.stripe.params import PAGING, Fault, flag, group, many, mapping, text, whole
-from tests.fakes.stripe.resources import Params, address, listed
 from tests.fakes.stripe.store import Account, Object, new_id
 
 DAY = 86_400

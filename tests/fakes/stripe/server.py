@@ -10,15 +10,15 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, request
 
-from tests.fakes.stripe import clocks, customers, pages, resources
+from tests.fakes.stripe import catalogue, clocks, customers, happenings, pages, payable
+from tests.fakes.stripe.addresses import ADDRESSES, Address
 from tests.fakes.stripe.delivery import Courier
 from tests.fakes.stripe.params import EXPAND, Fault, check, nested
-from tests.fakes.stripe.resources import ADDRESSES, Address
 from tests.fakes.stripe.store import Account, Store, new_id
 
 KEY = re.compile(r"(?:sk|rk)_test_\w+\Z")
 TICK_SECONDS = 20
-__all__ = ["blueprint", "create_app", "customers", "resources"]
+__all__ = ["blueprint", "catalogue", "create_app", "customers", "happenings", "payable"]
 
 
 def blueprint(store: Store) -> Blueprint:
