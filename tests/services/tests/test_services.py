@@ -73,7 +73,8 @@ def test_the_object_store_keeps_objects_and_refuses_forged_signatures(tmp_path: 
         client.put_object(Bucket="things", Key="a/b.txt", Body=b"words")
         url = client.generate_presigned_url("get_object", {"Bucket": "things", "Key": "a/b.txt"})
         assert requests.get(url, timeout=5).content == b"words"
-        assert requests.get(url[:-1] + "0", timeout=5).status_code == 403
+        forged = url[:-1] + ("1" if url.endswith("0") else "0")
+        assert requests.get(forged, timeout=5).status_code == 403
         assert store.make_bucket("things") == "things"
 
 
