@@ -23,6 +23,7 @@ from rq import Retry
 from app.core.after_commit import after_commit
 from app.core.db import db
 from app.core.logging import bind_contextvars, clear_contextvars, get_logger
+from app.core.redis import redis_client
 from tenants.context import current_company, tenant_scope
 from tenants.resolve import find_company, served_companies
 from workers.queues import QueueName, queue
@@ -31,6 +32,8 @@ log = get_logger(__name__)
 RETRY = Retry(max=3, interval=[5, 30, 120])
 TIMEOUT_SECONDS = 300
 FAILURE_TTL_SECONDS = 7 * 24 * 3600
+# A sweep that the queue lost is asked for again after this time.
+WAITING_SECONDS = 600
 
 
 class CompanyMissing(LookupError):
@@ -67,6 +70,19 @@ class Job:
             target.enqueue(run_job, **call)
         else:
             target.enqueue_at(at, run_job, **call)
+
+    def enqueue_unless_waiting(self) -> None:
+        """For sweeps, which a late worker must not find many times over: one waits, or none."""
+        if redis_client().set(self._waiting_key, 1, nx=True, ex=WAITING_SECONDS):
+            self.enqueue(None)
+
+    def note_begun(self) -> None:
+        """From here on the next one may be asked for."""
+        redis_client().delete(self._waiting_key)
+
+    @property
+    def _waiting_key(self) -> str:
+        return f"workers:waiting:{self.name}"
 
     def __call__(self, **arguments: Any) -> Any:
         return self.function(**arguments)
@@ -108,6 +124,8 @@ def run_job(name: str, company_id: int | None, arguments: dict[str, Any]) -> Non
     found = REGISTRY[name]
     clear_contextvars()
     bind_contextvars(job=name)
+    if found.platform:
+        found.note_begun()
     with current_app.app_context(), _scope(found, company_id):
         found.function(**arguments)
         db.session.commit()

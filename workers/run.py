@@ -12,6 +12,7 @@ from types import FrameType
 from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.serializers import JSONSerializer
+from sqlalchemy.orm import configure_mappers
 
 from app import create_app
 from app.core.db import db
@@ -43,6 +44,8 @@ def main(names: list[str]) -> None:
     app = create_app()
     chosen = [QueueName(name) for name in names] or [*SHORT]
     with app.app_context():
+        # Here once, instead of in the fork of every job.
+        configure_mappers()
         while not _works_until_told(chosen):
             log.warning("worker_begins_anew")
             threading.Event().wait(RETRY_SECONDS)

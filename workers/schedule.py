@@ -106,7 +106,7 @@ def _tick(scheduler: RQScheduler) -> None:
     now = time.monotonic()
     for entry in SCHEDULE:
         if entry.due_at <= now:
-            entry.job.enqueue(None)
+            entry.job.enqueue_unless_waiting()
             entry.due_at = now + entry.seconds
 
 

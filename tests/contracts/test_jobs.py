@@ -12,6 +12,7 @@ from tenants.context import CompanyRef, current_company
 from tests import companies
 from tests.conftest import Scope
 from workers.job import REGISTRY, CompanyMissing, Job, in_every_company, run_job
+from workers.queues import queue
 
 NOBODY = 4_000_000_000
 
@@ -59,3 +60,16 @@ def test_one_companys_trouble_stops_no_sweep(
         with scope(each):
             kept.append(list(db.session.scalars(select(Department.name))))
     assert kept == [[], ["Swept"]]
+
+
+def test_a_sweep_waits_once_however_late_the_worker_is(app: Flask) -> None:
+    sweep = REGISTRY["app.guests.jobs.sweep_guests"]
+    waiting = queue(sweep.queue_name)
+    with app.app_context():
+        before = len(waiting)
+        for _ in range(3):
+            sweep.enqueue_unless_waiting()
+        assert len(waiting) == before + 1
+        run_job(sweep.name, None, {})
+        sweep.enqueue_unless_waiting()
+        assert len(waiting) == before + 2

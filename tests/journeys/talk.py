@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.journeys.media.sides import Side
-from tests.patience import eventually
 
-PATIENCE_SECONDS = 60
 # Notes the longest time between two frames of a picture, until it is read.
 _WATCH = """
 (video) => {
@@ -30,13 +28,8 @@ _WORST_GAP = "() => Math.max(watched.worst, performance.now() - watched.last) / 
 def expect_talking(*sides: Side) -> None:
     """Each side sees the other move and hears them."""
     for side in sides:
-        expect_moving(side)
+        side.expect_moving()
         assert side.hears() is True
-
-
-def expect_moving(side: Side) -> None:
-    expect(side.remote.locator("video")).to_be_attached()
-    eventually(side.sees_moving, PATIENCE_SECONDS)
 
 
 class FrameWatch:
@@ -45,7 +38,7 @@ class FrameWatch:
     def __init__(self, sides: Iterable[Side]) -> None:
         self.pages: list[Page] = []
         for side in sides:
-            handle = side.remote.locator("video").element_handle()
+            handle = side.video().element_handle()
             side.page.evaluate(_WATCH, handle)
             self.pages.append(side.page)
 

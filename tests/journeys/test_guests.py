@@ -20,7 +20,6 @@ from tests.journeys.guest_room import NAME, guest_at
 from tests.journeys.house import House
 from tests.journeys.media.sides import Side
 from tests.journeys.site import Site
-from tests.journeys.talk import expect_moving
 from tests.journeys.windows import Windows
 from tests.patience import eventually
 
@@ -45,7 +44,7 @@ def open_on_plan(site: Site, windows: Windows) -> OpenOnPlan:
 def everybody_sees_everybody(pages: dict[str, Page]) -> None:
     """Each one's picture moves on each other's screen."""
     for (_, page), (other, _) in permutations(pages.items(), 2):
-        expect_moving(Side(page, other))
+        Side(page, other).expect_moving()
 
 
 @pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("pt-BR", "phone")])
@@ -77,7 +76,7 @@ def test_a_third_person_joins_by_a_link(open_house: OpenHouse, language: str, si
     guest.expect_text("You have left the call")
     guest.expect_accessible()
     expect(Side(client.page, NAME).remote).to_be_hidden()
-    expect_moving(client.side)
+    client.side.expect_moving()
     desk.end_call()
     guest.expect_text("The call is over")
 
@@ -137,7 +136,7 @@ def test_a_guest_is_muted_and_removed(open_house: OpenHouse) -> None:
     again = guest_at(house, url)
     again.expect_text("This invitation is no longer valid")
     again.expect_accessible(390)
-    expect_moving(client.side)
+    client.side.expect_moving()
 
 
 def test_the_eleventh_of_a_starter_company_meets_the_limit(open_on_plan: OpenOnPlan) -> None:

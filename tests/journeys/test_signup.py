@@ -38,7 +38,7 @@ def test_from_the_first_page_to_the_first_call(stranger: tuple[House, Screen]) -
     client = first_client(house, screen.page)
     client.join()
     desk.accept()
-    eventually(desk.side.sees_moving, 60)
+    desk.side.expect_moving()
     desk.end_call()
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
+
+from tests.patience import eventually
+
+PATIENCE_SECONDS = 60
 
 # Two readings of the picture, scaled down, that differ in more than noise.
 _MOVES = """
@@ -77,12 +81,22 @@ class Side:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def video(self, tile: Locator | None = None) -> Locator:
+        """The picture that shows; one that is still to replace it lies behind."""
+        return (tile or self.remote).locator("video:not([aria-hidden])")
+
+    def expect_picture(self, tile: Locator | None = None) -> None:
+        handle = self.video(tile).element_handle()
+        self.page.wait_for_function("(video) => video.videoWidth > 0", arg=handle)
+
+    def expect_moving(self, tile: Locator | None = None) -> None:
+        expect(self.video(tile)).to_be_attached()
+        eventually(lambda: self.sees_moving(tile), PATIENCE_SECONDS)
+
     def sees_moving(self, tile: Locator | None = None) -> bool:
         """Waits for a first frame, then whether the pixels change."""
-        video = (tile or self.remote).locator("video")
-        handle = video.element_handle()
-        self.page.wait_for_function("(video) => video.videoWidth > 0", arg=handle)
-        return bool(self.page.evaluate(_MOVES, [handle, 4]))
+        self.expect_picture(tile)
+        return bool(self.page.evaluate(_MOVES, [self.video(tile).element_handle(), 4]))
 
     def hears(self) -> bool | float:
         """True once the other side's voice is there, else how loud it was last."""

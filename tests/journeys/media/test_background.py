@@ -10,7 +10,6 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journeys.media.sides import Side
-from tests.journeys.talk import expect_moving
 from tests.patience import eventually
 
 WALL = (220, 30, 40)
@@ -40,7 +39,7 @@ _OFFER = "(url) => loopback.local.background.offer([{ id: 1, name: 'Red wall', u
 def both(sides: tuple[Side, Side]) -> tuple[Side, Side]:
     """The client, and an attendant who can stand before a red wall."""
     for side in sides:
-        expect_moving(side)
+        side.expect_moving()
     sides[1].page.evaluate(_OFFER, red_wall())
     sides[1].page.evaluate(_WATCH)
     return sides
@@ -58,7 +57,7 @@ def choose(page: Page, background: str) -> None:
 
 
 def sees_red(side: Side) -> bool:
-    handle = side.remote.locator("video").element_handle()
+    handle = side.video().element_handle()
     color = side.page.evaluate(_CORNER, handle)
     return all(abs(one - other) < NOISE for one, other in zip(color, WALL, strict=True))
 
@@ -70,7 +69,7 @@ def test_the_other_side_sees_the_picture_and_then_the_room_again(both: tuple[Sid
     assert eventually(lambda: sees_red(client), 60)
     choose(attendant.page, "None")
     assert eventually(lambda: not sees_red(client), 60)
-    expect_moving(client)
+    client.expect_moving()
     assert attendant.page.evaluate("() => negotiations") == 0
 
 

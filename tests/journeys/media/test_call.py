@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.media.sides import Side
 
@@ -14,12 +14,12 @@ Sides = tuple[Side, Side]
 
 def assert_seeing(sides: Sides) -> None:
     for side in sides:
-        assert side.sees_moving()
+        side.expect_moving()
 
 
 def assert_talking(sides: Sides) -> None:
     for side in sides:
-        assert side.sees_moving()
+        side.expect_moving()
         assert side.hears() is True
 
 
@@ -66,8 +66,8 @@ def test_a_shared_screen_takes_the_stage_and_leaves_it(sides: Sides) -> None:
     assert_seeing(sides)
     attendant.press("Share screen")
     expect(client.remote_screen).to_be_visible()
-    _has_picture(client, client.remote_screen)
-    assert client.sees_moving()
+    client.expect_picture(client.remote_screen)
+    client.expect_moving()
     attendant.press("Stop sharing")
     expect(client.remote_screen).to_have_count(0)
     assert_talking(sides)
@@ -160,8 +160,3 @@ def test_the_device_check_says_that_all_is_well(client_check: Page) -> None:
     assert report == {"camera": True, "microphone": True, "speaker": True}
     client_check.get_by_role("button", name="Play test sound").click()
     expect(client_check.get_by_text("Did you hear it?")).to_be_visible(timeout=20_000)
-
-
-def _has_picture(side: Side, tile: Locator) -> None:
-    handle = tile.locator("video").element_handle()
-    side.page.wait_for_function("(video) => video.videoWidth > 0", arg=handle)

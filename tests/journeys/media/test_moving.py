@@ -24,7 +24,7 @@ def pair(context: BrowserContext, rooms: Rooms, open_page: OpenPage) -> tuple[Si
     client = Side(open_page(1), other="Ana Prado")
     attendant = Side(open_page(2), other="Bia Nogueira")
     for side in (client, attendant):
-        assert side.sees_moving()
+        side.expect_moving()
         assert side.hears() is True
     return client, attendant
 
@@ -47,12 +47,12 @@ def test_screen_mute_and_camera_survive_the_move(pair: tuple[Side, Side], rooms:
     client.press("Turn camera off")
     expect(attendant.remote.get_by_label("Bia Nogueira is muted")).to_be_visible()
     move(pair, rooms)
-    assert client.sees_moving(client.remote_screen)
+    client.expect_moving(client.remote_screen)
     assert attendant.hears_nothing() is True
     client.press("Unmute")
     client.press("Turn camera on")
     assert attendant.hears() is True
-    assert attendant.sees_moving()
+    attendant.expect_moving()
 
 
 def test_without_the_media_server_the_direct_call_goes_on_and_says_so(
@@ -87,7 +87,7 @@ def test_a_restart_of_the_media_server_brings_picture_and_sound_back(
     rooms.open()
     for side in pair:
         expect(side.remote.get_by_text("Reconnecting")).to_be_hidden(timeout=60_000)
-        assert side.sees_moving()
+        side.expect_moving()
         assert side.hears() is True
 
 
@@ -102,7 +102,7 @@ def test_hold_lets_nothing_through_on_the_media_server(
         side.page.wait_for_function(_RECEIVES_NOTHING)
     attendant.change_call({"on_hold": False})
     for side in pair:
-        assert side.sees_moving()
+        side.expect_moving()
         side.page.wait_for_function(_PLAYS)
         assert side.hears() is True
 
