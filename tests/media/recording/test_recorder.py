@@ -99,12 +99,25 @@ def is_running(recorded: Recorded, number: int = 1, size: int = 1) -> bool:
     return len(parts) == number and parts[-1].state == "recording" and parts[-1].size >= size
 
 
+def shows_both(recorded: Recorded, number: int = 1) -> bool:
+    """Part `number` is the last one, and what is on disk of it has come to show red and green."""
+    if not is_running(recorded, number):
+        return False
+    film = Film(files.local(recorded.parts()[-1].local_path))
+    try:
+        late = film.late
+        return min(film.share_of("red", late, LEFT), film.share_of("green", late, RIGHT)) > 0.9
+    except (subprocess.CalledProcessError, ValueError):
+        # Cut in the middle of its first pictures.
+        return False
+
+
 def test_a_call_of_two_from_the_queue_to_the_store(
     app, engine, call_in_room, store, recordings_dir
 ):
     recorded = call_in_room()
     with working(app, engine):
-        eventually(lambda: is_running(recorded, size=120_000), SECONDS)
+        eventually(lambda: shows_both(recorded), SECONDS)
         recorded.end()
         eventually(lambda: recorded.recording().state == "stopped", SECONDS)
     (film,) = store(recorded)
@@ -242,12 +255,12 @@ def test_after_a_killed_recorder_two_parts_play_and_little_is_missing(
 ):
     recorded = call_in_room()
     first = recorders.start()
-    eventually(lambda: is_running(recorded, size=100_000), SECONDS)
+    eventually(lambda: shows_both(recorded), SECONDS)
     # The one that takes over waits for work already, as in any installation that cares.
     recorders.start()
     eventually(lambda: len(list((files.root() / files.NODES).glob("*.lock"))) == 2, SECONDS)
     first.kill()
-    eventually(lambda: is_running(recorded, 2, 100_000), SECONDS)
+    eventually(lambda: shows_both(recorded, 2), SECONDS)
     recorded.end()
     eventually(lambda: recorded.recording().state == "stopped", SECONDS)
     films = store(recorded)
