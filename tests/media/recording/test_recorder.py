@@ -103,7 +103,7 @@ def shows_both(recorded: Recorded, number: int = 1) -> bool:
     """Part `number` is the last one, and what is on disk of it has come to show red and green."""
     if not is_running(recorded, number):
         return False
-    film = Film(files.local(recorded.parts()[-1].local_path))
+    film = Film(files.local(recorded.parts()[-1].local_path or ""))
     try:
         late = film.late
         return min(film.share_of("red", late, LEFT), film.share_of("green", late, RIGHT)) > 0.9
