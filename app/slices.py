@@ -14,6 +14,7 @@ SLICES = (
     "billing",
     "media",
     "app.branding",
+    "app.domains",
     "app.team",
     "app.clients",
     "app.calls",

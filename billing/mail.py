@@ -5,13 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from app.access.audience import address_of
 from app.access.mail import render_mail
-from app.access.models import Person
-from app.access.roles import Role
-from app.core.db import db
+from app.access.queries import active_owners
 from app.core.mail import send_mail
 from app.core.outbox import define_topic
 from tenants.context import current_company
@@ -24,8 +20,8 @@ PAGE = "/billing"
 def mail_notice(kind: str, email: str) -> None:
     """Notes one mail a receiver in the company's outbox; runs in its scope."""
     language = current_company().language
-    owners = db.session.scalars(select(Person).where(Person.active, Person.role == Role.OWNER))
-    receivers = {email: language} if email else {p.email: p.language or language for p in owners}
+    owners = {owner.email: owner.language or language for owner in active_owners()}
+    receivers = {email: language} if email else owners
     for to, spoken in receivers.items():
         send_later(TOPIC, {"kind": kind, "to": to, "language": spoken})
 

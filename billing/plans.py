@@ -21,6 +21,7 @@ class Limit(StrEnum):
 class Feature(StrEnum):
     SFU = "sfu"
     WHITE_LABEL = "white_label"
+    CUSTOM_DOMAIN = "custom_domain"
     RECORDING = "recording"
     TRANSCRIPTION = "transcription"
     ANALYTICS = "analytics"
@@ -65,7 +66,15 @@ def _limits(
     }
 
 
-_STARTER = frozenset({Feature.SFU, Feature.WHITE_LABEL, Feature.RECORDING, Feature.TRANSCRIPTION})
+_STARTER = frozenset(
+    {
+        Feature.SFU,
+        Feature.WHITE_LABEL,
+        Feature.CUSTOM_DOMAIN,
+        Feature.RECORDING,
+        Feature.TRANSCRIPTION,
+    }
+)
 _BUSINESS = _STARTER | {
     Feature.ANALYTICS,
     Feature.CSV_EXPORT,

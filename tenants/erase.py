@@ -67,7 +67,11 @@ def _drop(connection: Connection, schema: str) -> None:
 
 
 def _bury(connection: Connection, company_id: int) -> None:
-    connection.execute("DELETE FROM platform.domains WHERE company_id = %s", (company_id,))
+    for table in ("domains", "domain_claims"):
+        name = sql.Identifier("platform", table)
+        connection.execute(
+            sql.SQL("DELETE FROM {} WHERE company_id = %s").format(name), (company_id,)
+        )
     connection.execute(
         "UPDATE platform.companies SET slug = %s, name = '', brand = '{}', overrides = '{}',"
         " language = 'en', time_zone = 'UTC', erased_at = now() WHERE id = %s",

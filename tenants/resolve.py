@@ -45,6 +45,18 @@ def company_host(slug: str) -> str:
     return f"{slug}.{settings().platform_host}"
 
 
+def host_on_platform_port(name: str) -> str:
+    """A company's own name as browsers send it, with the port if the platform has one."""
+    _, separator, port = settings().platform_host.partition(":")
+    return name + separator + port
+
+
+def is_below_platform(name: str) -> bool:
+    """Whether the name, without a port, is the platform's own or one below it."""
+    own = settings().platform_host.partition(":")[0].lower()
+    return name == own or name.endswith(f".{own}")
+
+
 def resolve_host(host: str) -> CompanyRef | None:
     """The company served at this host, or None."""
     host = normalise_host(host)

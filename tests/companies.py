@@ -23,11 +23,17 @@ PLAN = "enterprise"
 PLATFORM_TABLES = (
     *("staff_sessions", "staff_tokens", "staff_audit_entries", "staff"),
     *("billing_notices", "billing_disputes", "billing_subscriptions", "billing_accounts"),
-    *("stripe_events", "billing_reconciliations"),
+    *("stripe_events", "billing_reconciliations", "domain_claims"),
 )
 _FRESH_COMPANIES = f"""
     UPDATE {PLATFORM_SCHEMA}.companies SET status = 'active', plan = '{PLAN}', overrides = '{{}}',
       brand = '{{}}', billing = '{{}}', language = 'en', time_zone = 'UTC', require_totp = false
+"""
+# A company's first address begins with its slug; its own domains go.
+_FIRST_HOSTS = f"""
+    DELETE FROM {PLATFORM_SCHEMA}.domains d USING {PLATFORM_SCHEMA}.companies c
+      WHERE c.id = d.company_id AND NOT starts_with(d.host, c.slug || '.');
+    UPDATE {PLATFORM_SCHEMA}.domains SET is_primary = true
 """
 
 
@@ -53,6 +59,7 @@ def emptied(*companies: CompanyRef) -> None:
                 sql.SQL("DELETE FROM {}").format(sql.Identifier(PLATFORM_SCHEMA, table))
             )
         connection.execute(_FRESH_COMPANIES)
+        connection.execute(_FIRST_HOSTS)
     redis_client().flushdb()
     forget_resolved()
 

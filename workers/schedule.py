@@ -17,6 +17,7 @@ from rq.serializers import JSONSerializer
 from app import create_app
 from app.branding.jobs import sweep_pictures
 from app.core.logging import get_logger
+from app.domains.jobs import sweep_domains
 from app.guests.jobs import sweep_guests
 from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
@@ -56,6 +57,7 @@ SCHEDULE = (
     Every(15, sweep_guests),
     Every(30, sweep_signups),
     Every(30, reconcile),
+    Every(30, sweep_domains),
     Every(60, sweep_visits),
     Every(60, sweep_billing),
     Every(600, sweep_events),

@@ -1,11 +1,17 @@
-"""What people may read about their own account."""
+"""What people may read about their own account, and who owns the company."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from app.access.actor import Actor
+from app.access.models import Person
+from app.access.roles import Role
 from app.access.sessions import live_sessions
+from app.core.db import db
 
 
 def own_sessions(actor: Actor) -> list[dict[str, Any]]:
@@ -21,3 +27,9 @@ def own_sessions(actor: Actor) -> list[dict[str, Any]]:
         }
         for session in live_sessions(actor.id)
     ]
+
+
+def active_owners() -> Sequence[Person]:
+    """Who answers for the company; in its scope."""
+    query = select(Person).where(Person.active, Person.role == Role.OWNER)
+    return db.session.scalars(query.order_by(Person.id)).all()

@@ -106,11 +106,13 @@ def _icons(address: str | None) -> list[dict[str, Any]]:
 
 
 LOOKS = Public("the company's look, which everybody at its address sees")
+# Parts of other pages: they are shown at whatever address those are.
+STATIC: dict[str, bool] = {"while_suspended": True, "moves": False}
 
 TABLE = [
-    page("/brand/<token>/<name>", serve_picture, policy=LOOKS, while_suspended=True),
-    page("/manifest.webmanifest", show_manifest, policy=LOOKS, while_suspended=True),
-    page("/icon.svg", show_initial, policy=LOOKS, while_suspended=True),
+    page("/brand/<token>/<name>", serve_picture, policy=LOOKS, **STATIC),
+    page("/manifest.webmanifest", show_manifest, policy=LOOKS, **STATIC),
+    page("/icon.svg", show_initial, policy=LOOKS, **STATIC),
     page("/branding/mail-preview/<token>", show_mail, policy=Requires(Permission.BRANDING_EDIT)),
 ]
 

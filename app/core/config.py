@@ -10,7 +10,9 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from environs import Env, EnvValidationError, ValidationError, validate
 
@@ -18,6 +20,7 @@ ASYNC_MODES = ("eventlet", "gevent", "threading")
 RECORDING_ENGINES = ("browser", "egress")
 MEBIBYTE = 1024 * 1024
 AES_KEY_BYTES = 32
+DNS_PORT = 53
 
 
 class SettingsError(RuntimeError):
@@ -74,6 +77,10 @@ class Settings:
     stripe_api_base: str
     billing_grace_days: int
     billing_trial_days: int
+    custom_domain_target: str
+    custom_domain_addresses: tuple[str, ...]
+    dns_resolvers: tuple[tuple[str, int], ...]
+    tls_ask_key: str
 
     @property
     def current_encryption_key_id(self) -> str:
@@ -127,6 +134,29 @@ def _encryption_keys(value: str) -> None:
         raise ValidationError(str(error)) from error
 
 
+def parse_resolver(value: str) -> tuple[str, int]:
+    """`192.0.2.1` or `192.0.2.1:5353`, IPv6 in brackets; raises ValueError with a sentence."""
+    parts = urlsplit(f"//{value}")
+    try:
+        return str(ip_address(parts.hostname or "")), parts.port or DNS_PORT
+    except ValueError as error:
+        raise ValueError(f"'{value}' is not the address of a resolver (192.0.2.1:53).") from error
+
+
+def _resolvers(values: list[str]) -> None:
+    try:
+        list(map(parse_resolver, values))
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def _addresses(values: list[str]) -> None:
+    try:
+        list(map(ip_address, values))
+    except ValueError as error:
+        raise ValidationError(f"{error}.") from error
+
+
 def psycopg_url(url: str) -> str:
     """The same address with the driver that this product uses spelled out for SQLAlchemy."""
     _, _, rest = url.partition("://")
@@ -143,7 +173,7 @@ def read_settings() -> Settings:
     """Reads the environment; raises SettingsError that names each missing or wrong variable."""
     env = Env(eager=False)
     values = {**_services(env), **_identity(env), **_process(env), **_calls(env), **_billing(env)}
-    values |= _recording(env)
+    values |= _recording(env) | _domains(env)
     try:
         env.seal()
     except EnvValidationError as error:
@@ -152,7 +182,8 @@ def read_settings() -> Settings:
     values["encryption_keys"] = parse_encryption_keys(values["encryption_keys"])
     values["database_url"] = psycopg_url(values["database_url"])
     values["database_app_url"] = psycopg_url(values["database_app_url"])
-    for name in ("turn_urls", "stun_urls"):
+    values["dns_resolvers"] = tuple(map(parse_resolver, values["dns_resolvers"]))
+    for name in ("turn_urls", "stun_urls", "custom_domain_addresses"):
         values[name] = tuple(values[name])
     return Settings(**values | _media_server(values))
 
@@ -285,6 +316,15 @@ def _recording(env: Env) -> dict[str, Any]:
         ),
         "chromium_path": env.str("CHROMIUM_PATH", "chromium"),
         "chromium_sandbox": env.bool("CHROMIUM_SANDBOX", False),
+    }
+
+
+def _domains(env: Env) -> dict[str, Any]:
+    return {
+        "custom_domain_target": env.str("CUSTOM_DOMAIN_TARGET", "").lower().rstrip("."),
+        "custom_domain_addresses": env.list("CUSTOM_DOMAIN_ADDRESSES", [], validate=_addresses),
+        "dns_resolvers": env.list("DNS_RESOLVERS", [], validate=_resolvers),
+        "tls_ask_key": env.str("TLS_ASK_KEY", ""),
     }
 
 

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, request
 
 from app.core.config import settings
 
-HSTS = "max-age=63072000; includeSubDomains"
+HSTS = "max-age=63072000"
 PERMISSIONS_POLICY = (
     "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), "
     "fullscreen=(self), autoplay=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), "
@@ -73,10 +73,16 @@ def _protect(response: Response) -> Response:
     for name, value in _FIXED.items():
         response.headers.setdefault(name, value)
     if settings().secure_cookies:
-        response.headers["Strict-Transport-Security"] = HSTS
+        response.headers["Strict-Transport-Security"] = _only_encrypted(request.host)
     if request.path.startswith("/api/"):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _only_encrypted(host: str) -> str:
+    """What lies below a company's own domain is not ours to decide on."""
+    own = f".{host}".endswith(f".{settings().platform_host}")
+    return f"{HSTS}; includeSubDomains" if own else HSTS
 
 
 def _media_server() -> list[str]:

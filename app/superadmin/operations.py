@@ -9,6 +9,7 @@ from app.access.audit import record
 from app.core.after_commit import after_commit
 from app.core.db import db
 from app.core.errors import NotFound
+from app.domains.operations import do_settle
 from tenants import lifecycle
 from tenants.models import Company
 from tenants.resolve import forget_resolved
@@ -27,7 +28,7 @@ def do_move(company_id: int, move: str, reason: str) -> None:
     Calls in progress go on: only new requests meet the company's new status.
     """
     change, action = _MOVES[move]
-    change(company_id)
+    do_settle(change(company_id))
     record(action, SUBJECT, company_id, reason=reason)
 
 
@@ -39,5 +40,6 @@ def do_override(company_id: int, exceptions: Mapping[str, Any]) -> None:
     kept = {name: exceptions[name] for name in ("limits", "features", "until", "reason")}
     before = company.overrides
     company.overrides = kept if kept["limits"] or kept["features"] else {}
+    do_settle(company)
     record("company.overridden", SUBJECT, company_id, before=before, after=company.overrides)
     after_commit(forget_resolved)

@@ -11,6 +11,7 @@ from app.access.staff_models import StaffAuditEntry
 from app.api.paging import Page, paginate
 from app.core.db import db, outside_transaction
 from app.core.errors import NotFound
+from app.domains.queries import domain_views
 from app.team.queries import count_active_departments, count_slots
 from billing.queries import billing_of
 from tenants.context import tenant_scope
@@ -59,6 +60,7 @@ def company_detail(company_id: int) -> dict[str, Any]:
         "overrides": {"limits": {}, "features": {}, "until": None, "reason": ""}
         | company.overrides,
         "billing": billing_of(company_id),
+        "domains": domain_views(company_id),
         "changes": _changes(company_id),
     }
     return more | _views([company])[0]

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from app.api.fields import Text
 from app.api.paging import ListQuery, page_of
+from app.domains.schemas import CompanyDomainSchema
 from billing.plans import CATALOGUE, Feature, Limit
 from billing.schemas import SubscriptionSchema
 from tenants.models import CompanyStatus
@@ -87,6 +88,7 @@ class CompanyBillingSchema(Schema):
 class CompanyDetailSchema(CompanySchema):
     overrides = fields.Nested(PresentOverridesSchema, required=True)
     billing = fields.Nested(CompanyBillingSchema, required=True)
+    domains = fields.List(fields.Nested(CompanyDomainSchema), required=True)
     changes = fields.List(fields.Nested(ChangeSchema), required=True)
 
 

@@ -20,6 +20,7 @@ from app.api.edge import guarded
 from app.api.errors import TRANSIENT_DATABASE_ERRORS
 from app.core.errors import NotFound, Problem, Unavailable
 from app.core.logging import get_logger
+from app.web.moving import sent_on
 from app.web.problem_page import problem_page
 from tenants.resolve import is_platform_host, resolve_host
 
@@ -34,6 +35,8 @@ class Page:
     policy: Policy
     methods: tuple[str, ...] = ("GET",)
     while_suspended: bool = False
+    # Whether it leads on to the same page at the company's primary address.
+    moves: bool = True
 
 
 def page(path: str, handler: Handler, *, policy: Policy, **options: Any) -> Page:
@@ -51,7 +54,8 @@ def pages(name: str, table: list[Page], **options: Any) -> Blueprint:
 
 
 def _view(found: Page) -> Handler:
-    door = guarded(found.handler, found.policy, while_suspended=found.while_suspended)
+    handler = sent_on(found.handler) if found.moves else found.handler
+    door = guarded(handler, found.policy, while_suspended=found.while_suspended)
 
     @wraps(door)
     def view(**path_parameters: Any) -> Response:

@@ -23,6 +23,7 @@ participants    2     10       20        50            100
 retention_days  0     30       90        180           365
 sfu             -     x        x         x             x
 white_label     -     x        x         x             x
+custom_domain   -     x        x         x             x
 recording       -     x        x         x             x
 transcription   -     x        x         x             x
 analytics       -     -        x         x             x

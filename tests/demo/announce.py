@@ -84,6 +84,7 @@ def table(demo: dict[str, Any]) -> list[str]:
         lines += [row(f"  client: {link['department']}", link["url"]) for link in company["links"]]
     lines += ["", row("Messages sent", demo["outside_world"]["url"])]
     lines += [row("Payments", f"{demo['outside_world']['url']}/stripe")]
+    lines += [row("DNS records", f"{demo['outside_world']['url']}/dns")]
     lines += [row("Media server", demo["services"]["livekit_url"])]
     return [*lines, row("All of this", os.path.relpath(places.DEMO_JSON)), ""]
 

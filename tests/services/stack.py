@@ -46,6 +46,7 @@ def services(home: Path, secrets: Secrets, wishes: Wishes, database: str) -> Ite
             outside_world.server(home / "outside-world", port=wishes.ports.get("outside_world"))
         )
         env = application_env(secrets) | {"SMTP_URL": world.smtp_url}
+        env |= {"DNS_RESOLVERS": world.resolver}
         cluster = start_postgres(started, home, secrets, wishes)
         store = (
             None if "S3_ENDPOINT_URL" in os.environ else start_store(started, home, secrets, wishes)

@@ -25,8 +25,9 @@ from tests import companies
 from tests.access.inbox import Inbox, inbox_of, new_address
 from tests.browser import Browser
 from tests.services.outside_world import OutsideWorld
+from tests.worker import do_waiting_jobs
 from workers.job import run_job
-from workers.queues import QueueName, queue
+from workers.queues import QueueName
 
 PASSWORD = "violet-tractor-under-moonlight"
 _CODE = re.compile(r"\b\d{6}\b")
@@ -91,17 +92,8 @@ def pages_as_if_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def work(app: Flask) -> Callable[[], None]:
-    """Runs the jobs that wait, as a worker would, until there are none."""
-
-    def run() -> None:
-        waiting = [queue(name) for name in (QueueName.DEFAULT, QueueName.MAIL)]
-        while jobs := [job for one in waiting for job in one.get_jobs()]:
-            for job in jobs:
-                job.delete()
-                with app.app_context():
-                    run_job(*job.args)
-
-    return run
+    """Does the jobs that wait."""
+    return lambda: do_waiting_jobs(app, QueueName.DEFAULT, QueueName.MAIL)
 
 
 @pytest.fixture

@@ -1242,6 +1242,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every domain with its state, and what the records have to say. */
+        get: operations["list_domains"];
+        put?: never;
+        /** Claim a domain; it is served once its DNS records prove it. */
+        post: operations["add_domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/domains/{domain_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** It leads nowhere from now on, and needs a new proof to come back. */
+        delete: operations["remove_domain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/domains/{domain_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the records looked at now; the answer comes with a later read. */
+        post: operations["check_domain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entrances/{token}": {
         parameters: {
             query?: never;
@@ -1545,6 +1601,24 @@ export interface paths {
         put: operations["choose_presence"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/primary-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The address of links and mails from now on; other addresses lead to it. */
+        put: operations["choose_primary_domain"];
+        post?: never;
+        /** Links and mails have the company's first address again. */
+        delete: operations["leave_primary_domain"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2813,6 +2887,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             departments: number | null;
+            domains: components["schemas"]["CompanyDomain"][];
             host: string;
             id: number;
             language: string;
@@ -2825,6 +2900,19 @@ export interface components {
             /** Format: date-time */
             suspended_at: string | null;
             time_zone: string;
+        };
+        CompanyDomain: {
+            /** @enum {string} */
+            finding: "nothing_yet" | "ok" | "no_answer" | "txt_missing" | "txt_other" | "route_missing" | "cname_other" | "address_other" | "taken";
+            id: number;
+            /** Format: date-time */
+            looked_at: string | null;
+            name: string;
+            primary: boolean;
+            served: boolean;
+            /** @enum {string} */
+            state: "waiting_txt" | "waiting_cname" | "active" | "failing" | "disabled";
+            values: string[];
         };
         CompanyPage: {
             items: components["schemas"]["Company"][];
@@ -2981,6 +3069,41 @@ export interface components {
             network?: string;
             /** @default null */
             speaker?: boolean | null;
+        };
+        Domain: {
+            /** Format: date-time */
+            added_at: string;
+            apex: boolean;
+            challenge: string;
+            challenge_name: string;
+            /** @enum {string} */
+            finding: "nothing_yet" | "ok" | "no_answer" | "txt_missing" | "txt_other" | "route_missing" | "cname_other" | "address_other" | "taken";
+            host: string;
+            id: number;
+            /** Format: date-time */
+            looked_at: string | null;
+            looking: boolean;
+            name: string;
+            /** Format: date-time */
+            next_look_at: string | null;
+            preferred: boolean;
+            primary: boolean;
+            served: boolean;
+            /** @enum {string} */
+            state: "waiting_txt" | "waiting_cname" | "active" | "failing" | "disabled";
+            values: string[];
+        };
+        DomainCreate: {
+            /** @description Such as video.acme.com. */
+            host: string;
+        };
+        Domains: {
+            addresses: string[];
+            first_host: string;
+            in_plan: boolean;
+            items: components["schemas"]["Domain"][];
+            primary_host: string;
+            target: string;
         };
         EmailOnly: {
             /** Format: email */
@@ -3480,6 +3603,9 @@ export interface components {
             currency: "brl" | "usd";
             /** @enum {string} */
             interval: "month" | "year";
+        };
+        PrimaryDomain: {
+            domain_id: number;
         };
         Problem: {
             /** @description A sentence for people. */
@@ -6083,6 +6209,97 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    list_domains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domains"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    add_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DomainCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    remove_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    check_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     enter: {
         parameters: {
             query?: never;
@@ -6639,6 +6856,53 @@ export interface operations {
                 };
             };
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    choose_primary_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrimaryDomain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domains"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    leave_primary_domain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domains"];
+                };
+            };
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
