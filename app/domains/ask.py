@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+from dataclasses import dataclass
 
 from flask import Flask, Response, request
 
+from app.access.policy import HostKind, Policy
 from app.core.config import settings
 from app.core.errors import NotFound
 from tenants.resolve import host_on_platform_port, is_platform_host, normalise_host, resolve_host
@@ -21,11 +23,39 @@ def register(app: Flask) -> None:
     app.add_url_rule(ADDRESS, "tls_ask", answer)
 
 
+@dataclass(frozen=True)
+class TlsProxy(Policy):
+    """The proxy, by its key, over the internal network; everybody else finds nothing."""
+
+    host: HostKind = HostKind.EITHER
+    needs_csrf: bool = False
+
+    def authorise(self) -> None:
+        if not _is_the_proxy():
+            raise NotFound()
+
+    @property
+    def cookies(self) -> tuple[str, ...]:
+        return ()
+
+    def describe(self) -> str:
+        return "the TLS proxy"
+
+
+POLICY = TlsProxy()
+
+
 def answer() -> Response:
-    """204: yes. Anything else is no: an unknown host, or somebody else who asks."""
-    if not _is_the_proxy() or not _is_served(request.args.get("domain", "")):
+    """204: yes. Anything else is no. The proxy names `web` by an address of the inner network, so no
+    company's scope is opened here."""
+    POLICY.authorise()
+    if not _is_served(request.args.get("domain", "")):
         raise NotFound()
     return Response(status=204)
+
+
+# For whoever walks the application's addresses.
+answer.policy = POLICY  # type: ignore[attr-defined]
 
 
 def _is_the_proxy() -> bool:

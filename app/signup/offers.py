@@ -13,6 +13,7 @@ from billing.plans import CATALOGUE, FREE, PRICES, Currency, Feature, Interval, 
 # What a plan adds to the one before it, in the order of importance to a buyer.
 SHOWN_FEATURES = (
     Feature.RECORDING,
+    Feature.CUSTOM_DOMAIN,
     Feature.SUPERVISION,
     Feature.ANALYTICS,
     Feature.AI_SUMMARY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -21,8 +22,9 @@ def ask(app: Flask) -> Iterator[Ask]:
 
     def asked(domain: str, *, key: str = KEY, address: str = "127.0.0.1", **headers: str) -> int:
         browser = Browser(app, "127.0.0.1:8000", address=address)
-        options = {"query_string": {"key": key, "domain": domain}, "headers": headers}
-        return browser.open("/internal/tls-ask", **options).status_code
+        query = {"key": key, "domain": domain}
+        path = f"/internal/tls-ask?{urlencode(query)}"
+        return browser.open(path, headers=headers).status_code
 
     with environment({"TLS_ASK_KEY": KEY}):
         yield asked

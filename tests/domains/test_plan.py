@@ -13,7 +13,7 @@ from tests.domains.conftest import Owner
 
 __all__ = ["asked", "bank", "owner_person", "paying", "simulator"]
 
-WHY = {"limits": {}, "until": None, "reason": "Asked for by their owner"}
+WHY: dict[str, Any] = {"limits": {}, "until": None, "reason": "Asked for by their owner"}
 
 
 def standing(owner: Owner, domain: dict[str, Any]) -> tuple[str, bool, bool, bool]:
@@ -66,9 +66,7 @@ def test_staff_see_the_domains_with_their_state(company, admin, owner, domain) -
     assert "challenge" not in found
 
 
-def test_a_subscription_brings_the_domain_and_its_end_takes_it(
-    app, bank: Bank, records
-) -> None:
+def test_a_subscription_brings_the_domain_and_its_end_takes_it(app, bank: Bank, records) -> None:
     payer = Owner(app, bank.owner, records, "")
     bank.subscribe("starter")
     domain = payer.activate()

@@ -29,6 +29,8 @@ FLAGS = [
     "--auto-select-desktop-capture-source=Entire screen",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
     "--disable-background-networking",
+    # Companies' own domains.
+    "--host-resolver-rules=MAP *.test 127.0.0.1",
 ]
 SCENE = "gradients=size=640x480:rate=20:duration=6:speed=0.03:nb_colors=3:c0=#26405e:c1=#8fb3cf:c2=#d9c3a5"
 OpenHouse = Callable[..., House]

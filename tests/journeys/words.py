@@ -75,5 +75,7 @@ def people_words(language: str) -> Words:
             "guests",
             "recording",
             "quality",
+            "domains",
+            "server",
         ),
     )

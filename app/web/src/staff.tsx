@@ -8,7 +8,7 @@ import {
 import { createRoot } from "react-dom/client";
 import { requireSession } from "./manager/access/entrance";
 import { accessRoutes } from "./manager/access/routes";
-import { startI18n } from "./shared/i18n";
+import { loadAreas, startI18n } from "./shared/i18n";
 import { routerOf } from "./shared/router";
 import { AppProviders } from "./shared/ui/AppProviders";
 import { StaffShell } from "./superadmin/StaffShell";
@@ -31,7 +31,10 @@ const companiesRoute = createRoute({
 const companyRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/companies/$companyId",
-  component: lazyRouteComponent(() => import("./superadmin/CompanyPage")),
+  component: lazyRouteComponent(async () => {
+    await loadAreas("domains");
+    return import("./superadmin/CompanyPage");
+  }),
 });
 
 const accountRoute = createRoute({

@@ -9,6 +9,7 @@ import {
   IconPalette,
   IconPhoneCall,
   IconUsers,
+  IconWorld,
 } from "@tabler/icons-react";
 
 export type GroupName = "overview" | "service" | "organisation" | "tools" | "system";
@@ -21,6 +22,7 @@ export interface PanelPage {
     | "accessLinks"
     | "calls"
     | "branding"
+    | "domains"
     | "billing"
     | "usage";
   to: string;
@@ -57,6 +59,7 @@ export const PANEL_PAGES: PanelPage[] = [
     permission: "people.view",
   },
   { name: "branding", to: "/branding", icon: IconPalette, group: "system", permission: "branding.edit" },
+  { name: "domains", to: "/domains", icon: IconWorld, group: "system", permission: "domains.edit" },
   { name: "usage", to: "/usage", icon: IconGauge, group: "system", permission: "billing.view" },
   { name: "billing", to: "/billing", icon: IconCreditCard, group: "system", permission: "billing.view" },
 ];

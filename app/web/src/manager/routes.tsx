@@ -32,6 +32,10 @@ function panelPages(shell: AnyRoute): AnyRoute[] {
     page(shell, "/departments", () => import("./departments/DepartmentsPage")),
     page(shell, "/departments/$departmentId", () => import("./departments/DepartmentPage")),
     page(shell, "/branding", () => import("./branding/BrandingPage")),
+    page(shell, "/domains", async () => {
+      await loadAreas("domains");
+      return import("./domains/DomainsPage");
+    }),
     listWithPanel(
       shell,
       "/attendants",

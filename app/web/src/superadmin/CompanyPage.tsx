@@ -14,6 +14,7 @@ import { Changes } from "./Changes";
 import { CompanyActions } from "./CompanyActions";
 import { CompanyStatusBadge } from "./CompanyStatusBadge";
 import { type CompanyDetail, companyKey } from "./company";
+import { DomainFacts } from "./DomainFacts";
 
 function BackLink() {
   const { t } = useTranslation("superadmin");
@@ -74,6 +75,7 @@ export default function CompanyPage() {
       />
       <CompanyFacts company={query.data} />
       <BillingFacts company={query.data} />
+      <DomainFacts company={query.data} />
       <Changes company={query.data} />
     </div>
   );

@@ -3,6 +3,8 @@ import type { CompanyDetail, Overrides } from "./company";
 export const LIMITS = ["attendants", "departments", "participants", "retention_days"] as const;
 export const FEATURES = [
   "sfu",
+  "white_label",
+  "custom_domain",
   "recording",
   "transcription",
   "analytics",

@@ -10,7 +10,7 @@ import { type Billing, type IntervalName, isSubscribed, type Plan, priceOf } fro
 const TOLD = ["attendants", "departments", "participants"] as const;
 const HIGHLIGHTS: Record<string, string[]> = {
   free: ["p2p"],
-  starter: ["recording", "transcription"],
+  starter: ["recording", "transcription", "custom_domain"],
   business: ["analytics", "csv_export", "supervision", "ai_summary"],
   professional: ["bi", "sms", "whatsapp"],
   enterprise: ["salesforce", "threecx", "api_keys", "sso"],

@@ -14,6 +14,7 @@ export type Area =
   | "recording"
   | "manager"
   | "billing"
+  | "domains"
   | "workstation"
   | "supervision"
   | "client"

@@ -2,6 +2,7 @@ import type access from "./en/access.json";
 import type billing from "./en/billing.json";
 import type call from "./en/call.json";
 import type client from "./en/client.json";
+import type domains from "./en/domains.json";
 import type guests from "./en/guests.json";
 import type manager from "./en/manager.json";
 import type quality from "./en/quality.json";
@@ -22,6 +23,7 @@ declare module "i18next" {
       call: typeof call;
       manager: typeof manager;
       billing: typeof billing;
+      domains: typeof domains;
       recording: typeof recording;
       workstation: typeof workstation;
       client: typeof client;
