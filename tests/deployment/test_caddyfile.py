@@ -19,7 +19,7 @@ CADDY = Path(sys.executable).with_name("caddy")
 
 
 def caddy(action: str) -> str:
-    command = [CADDY, action, "--adapter", "caddyfile", "--config", ROOT / "Caddyfile"]
+    command = [str(CADDY), action, "--adapter", "caddyfile", "--config", str(ROOT / "Caddyfile")]
     env = os.environ | {"TLS_ASK_KEY": "a-key", "WEB_ADDRESS": "web.internal:8000"}
     found = subprocess.run(command, env=env, capture_output=True, text=True)
     assert found.returncode == 0, found.stderr
