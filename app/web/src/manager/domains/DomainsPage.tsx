@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from "@mantine/core";
+import { Alert, Button, Skeleton, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconLock, IconPlus, IconWorld } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -45,7 +45,10 @@ function Resting() {
   const { t } = useTranslation("domains");
   return (
     <Alert variant="light" color="yellow" icon={<IconAlertTriangle size={18} />} maw={840}>
-      {t("resting")} <PlansButton />
+      <Stack gap="sm" align="flex-start">
+        {t("resting")}
+        <PlansButton />
+      </Stack>
     </Alert>
   );
 }
