@@ -21,12 +21,16 @@ LOCALES = {"en": "en-US", "pt-BR": "pt-BR"}
 
 
 class Windows(ExitStack):
-    """`complaints` are errors of scripts and of the content policy; a good journey has none."""
+    """`complaints` are errors of scripts and of the content policy; a good journey has none.
+
+    `script` runs in the pages of the windows that are opened from now on, before their own scripts.
+    """
 
     def __init__(self, browser: Browser) -> None:
         super().__init__()
         self.browser = browser
         self.complaints: list[str] = []
+        self.script = ""
 
     def open(self, language: str, size: str = "desktop") -> BrowserContext:
         # Nothing moves on a screen that is checked or pictured.
@@ -34,6 +38,8 @@ class Windows(ExitStack):
         context = self.browser.new_context(**options)
         context.set_default_timeout(PATIENCE_MS)
         self.callback(context.close)
+        if self.script:
+            context.add_init_script(self.script)
         return context
 
     def page(self, context: BrowserContext) -> Page:

@@ -77,5 +77,6 @@ def people_words(language: str) -> Words:
             "quality",
             "domains",
             "server",
+            "supervision",
         ),
     )
