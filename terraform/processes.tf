@@ -38,7 +38,7 @@ resource "aws_ecs_task_definition" "process" {
   family                   = "voki-${var.environment}-${each.key}"
   requires_compatibilities = ["FARGATE"]
   network_mode             = "awsvpc"
-  # Each of the two calls that a recorder takes costs it about 0.4 of a core.
+  # Room for the two calls that a recorder takes at once: `make bench ARGS=recorder_cost` tells what one costs.
   cpu                = each.key == "recorder" ? 2048 : 1024
   memory             = each.key == "recorder" ? 4096 : 2048
   execution_role_arn = aws_iam_role.execution.arn
