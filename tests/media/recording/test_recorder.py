@@ -28,6 +28,8 @@ from tests.patience import eventually
 from tests.services.processes import end
 from tests.services.product import ROOT
 
+# They wait for browsers, and each wait has its own limit.
+pytestmark = pytest.mark.timeout(300)
 SECONDS = 60
 MEGABYTE = 1_000_000
 # Cells of two people, away from labels and edges.
