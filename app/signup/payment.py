@@ -12,6 +12,7 @@ from app.signup.state import SignupState
 from billing.operations import start_checkout
 from billing.sync import sync_company
 from tenants.models import Company
+from tenants.resolve import find_company
 
 # The browser knows its own secret; it stands in no address that others could see.
 PAID, NOT_PAID = "/signup?payment=done", "/signup?payment=left"
@@ -26,9 +27,12 @@ def paying_company(signup: Signup) -> int:
 
 def payment_page(signup: Signup) -> str:
     """The page's address; raises what billing.operations.start_checkout raises."""
-    company = db.session.get_one(Company, paying_company(signup))
+    company_id = paying_company(signup)
     plan, interval, currency, email = signup.plan, signup.interval, signup.currency, signup.email
     with outside_transaction():
+        company = find_company(company_id)
+        if company is None:
+            raise Conflict("This company is closed.")
         return start_checkout(
             company,
             plan,
