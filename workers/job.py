@@ -58,27 +58,37 @@ class Job:
     def enqueue(
         self, company_id: int | None, *, at: datetime | None = None, **arguments: Any
     ) -> None:
-        target = queue(self.queue_name)
-        call: dict[str, Any] = {
-            "args": (self.name, company_id, arguments),
-            "retry": RETRY,
-            "job_timeout": self.timeout_seconds,
-            "failure_ttl": FAILURE_TTL_SECONDS,
-            "result_ttl": 60,
-        }
+        target, call = queue(self.queue_name), self._call(company_id, arguments)
         if at is None:
             target.enqueue(run_job, **call)
         else:
             target.enqueue_at(at, run_job, **call)
 
     def enqueue_unless_waiting(self) -> None:
-        """For sweeps, which a late worker must not find many times over: one waits, or none."""
-        if redis_client().set(self._waiting_key, 1, nx=True, ex=WAITING_SECONDS):
-            self.enqueue(None)
+        """For sweeps, which a late worker must not find many times over: one waits, or none.
+
+        RQ's unique ids would not do: one that failed is kept, and would keep the next from coming.
+        """
+        redis = redis_client()
+        if redis.exists(self._waiting_key):
+            return
+        with redis.pipeline() as both:
+            queue(self.queue_name).enqueue(run_job, **self._call(None, {}), pipeline=both)
+            both.set(self._waiting_key, 1, ex=WAITING_SECONDS)
+            both.execute()
 
     def note_begun(self) -> None:
         """From here on the next one may be asked for."""
         redis_client().delete(self._waiting_key)
+
+    def _call(self, company_id: int | None, arguments: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "args": (self.name, company_id, arguments),
+            "retry": RETRY,
+            "job_timeout": self.timeout_seconds,
+            "failure_ttl": FAILURE_TTL_SECONDS,
+            "result_ttl": 60,
+        }
 
     @property
     def _waiting_key(self) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,16 +13,18 @@ from flask import Flask
 from app.core.db import db
 from app.domains.jobs import sweep_domains
 from app.domains.models import DomainClaim
-from app.web import manifest
 from tests import companies
 from tests.access.inbox import Inbox, inbox_of, new_address
 from tests.browser import Browser, Response
+from tests.built_pages import pages_as_if_built
 from tests.factories.access import PersonFactory, StaffFactory
 from tests.records import Records, new_domain
 from tests.services.outside_world import OutsideWorld
 from tests.worker import do_waiting_jobs
 from workers.job import run_job
 from workers.queues import QueueName
+
+__all__ = ["pages_as_if_built"]
 
 Domain = dict[str, Any]
 
@@ -87,15 +87,6 @@ class Owner:
 
     def work(self) -> None:
         do_waiting_jobs(self.app, QueueName.DEFAULT, QueueName.MAIL)
-
-
-@pytest.fixture(autouse=True)
-def pages_as_if_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the server renders needs the names of built files."""
-    entries = {name: {"file": "built.js"} for name in ("src/client/join.ts", "src/people.tsx")}
-    (tmp_path / manifest.MANIFEST).write_text(json.dumps(entries))
-    (tmp_path / "built.js").write_text("console.log('built');")
-    monkeypatch.setattr(manifest, "DIST", tmp_path)
 
 
 @pytest.fixture

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.access.inbox import inbox_of, new_address
 from tests.journeys.client_room import ClientRoom
 from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
 from tests.journeys.screen import Screen
-from tests.journeys.words import Words, client_words, people_words
+from tests.journeys.signing_up import OTHER_SIZE, confirm_by_code, fill_in
+from tests.journeys.signing_up import stranger as stranger_at
+from tests.journeys.words import client_words, people_words
 from tests.journeys.workstation import Workstation
-from tests.patience import eventually
 
 pytestmark = pytest.mark.timeout(300)
-PASSWORD = "violet-tractor-under-moonlight"
-PHONE_WIDTH = 390
 
 
 @pytest.fixture(params=["en", "pt-BR"])
 def stranger(request: pytest.FixtureRequest, open_house: OpenHouse) -> tuple[House, Screen]:
     house = open_house(request.param)
-    page = house.windows.page(house.windows.open(request.param))
-    words = Words(request.param, ("signup", "setup", "access", "manager", "shared"))
-    return house, Screen(page, words, house.shots)
+    return house, stranger_at(house)
 
 
 def test_from_the_first_page_to_the_first_call(stranger: tuple[House, Screen]) -> None:
@@ -43,39 +38,18 @@ def test_from_the_first_page_to_the_first_call(stranger: tuple[House, Screen]) -
 
 
 def sign_up(house: House, screen: Screen) -> str:
-    page, email = screen.page, new_address()
-    page.goto(f"http://{house.site.env['PLATFORM_HOST']}/")
-    screen.expect_accessible(PHONE_WIDTH)
+    screen.page.goto(f"http://{house.site.env['PLATFORM_HOST']}/")
+    screen.expect_accessible(OTHER_SIZE["desktop"])
     screen.shoot("home")
-    page.locator("a.main[href='/signup']").click()
-    screen.field("Company name").fill(f"Aurora Optics {email[:6]}")
-    expect(page.get_by_text(re.compile(f"aurora-optics-{email[:6]}\\.localhost"))).to_be_visible()
-    screen.field("Your name").fill("Nora Lind")
-    screen.field("Email").fill(email)
-    page.get_by_label(screen.say("Password"), exact=True).fill(PASSWORD)
-    screen.push(page.get_by_role("checkbox"))
-    screen.expect_accessible(PHONE_WIDTH)
-    screen.shoot("signup")
-    screen.press("Create account")
-    screen.expect_text("Look into your mail")
-    screen.expect_accessible(PHONE_WIDTH)
-    return email
-
-
-def confirm_by_code(house: House, screen: Screen, email: str) -> None:
-    inbox = inbox_of(house.site.world)
-    [mail] = eventually(lambda: inbox(email), 60)
-    code = re.search(r"\b\d{6}\b", mail["text"])
-    assert code
-    screen.page.get_by_role("textbox").first.click()
-    screen.page.keyboard.type(code.group())
+    screen.page.locator("a.main[href='/signup']").click()
+    return fill_in(house, screen, OTHER_SIZE["desktop"])
 
 
 def set_up(house: House, screen: Screen) -> Workstation:
     """Through the guide, as far as the Workstation."""
     page = screen.page
     expect(page.get_by_role("heading", name=screen.say("Getting started"))).to_be_visible()
-    screen.expect_accessible(PHONE_WIDTH)
+    screen.expect_accessible(OTHER_SIZE["desktop"])
     screen.shoot("setup")
     screen.press("Make a department")
     dialog = screen.dialog("Make a department")

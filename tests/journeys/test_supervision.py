@@ -14,16 +14,18 @@ from tests import companies
 from tests.journeys.client_room import ClientRoom
 from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
+from tests.journeys.media.watch import REMEMBER_CONNECTIONS
 from tests.journeys.supervisor import Supervisor, live_calls
 from tests.journeys.talk import expect_talking
 from tests.journeys.tones import (
+    ABSENT,
     ATTENDANT,
     CLIENT,
     SUPERVISOR,
     expect_never,
     hears,
     levels,
-    voice,
+    steady_tone,
 )
 from tests.journeys.workstation import Workstation
 from tests.patience import eventually
@@ -45,6 +47,11 @@ def three(house: House) -> tuple[ClientRoom, Workstation, Supervisor]:
     sue = live_calls(house, SUE)
     expect_talking(client.side, desk.side)
     return client, desk, sue
+
+
+def voice(hertz: float) -> str:
+    """A script for the windows of somebody who speaks in this tone, and is listened to."""
+    return REMEMBER_CONNECTIONS + steady_tone(hertz)
 
 
 def eventually_hears(page: Page, *tones: float) -> None:
@@ -136,7 +143,7 @@ def answered_aside(client: ClientRoom, desk: Workstation, sue: Supervisor) -> No
     desk.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     desk.page.mouse.down()
     expect(button).to_have_attribute("aria-pressed", "true")
-    eventually(lambda: levels(client.page, ATTENDANT, seconds=1)[0] < -75, 20)
+    eventually(lambda: levels(client.page, ATTENDANT, seconds=1)[0] < ABSENT, 20)
     expect_never(client.page, ATTENDANT, SUPERVISOR)
     eventually(lambda: coach_voice(sue.page), 20)
     desk.page.mouse.up()
@@ -180,7 +187,7 @@ def test_losing_the_role_ends_it_at_once(open_house: OpenHouse) -> None:
     answer = manager.patch(f"/attendants/{sue.person.id}", {"role": "attendant"})
     assert answer.status_code == 200, answer.get_json()
     eventually(lambda: "monitor" not in in_the_room(house), 5)
-    eventually(lambda: levels(desk.page, SUPERVISOR, seconds=0.5)[0] < -75, 5)
+    eventually(lambda: levels(desk.page, SUPERVISOR, seconds=0.5)[0] < ABSENT, 5)
     expect(desk.page.get_by_text(f"{SUE} whispers to you")).to_be_hidden()
     expect(sue.field("Email").or_(sue.page.get_by_text("signed out"))).to_be_visible()
     expect_talking(client.side, desk.side)

@@ -9,37 +9,32 @@ CLIENT, ATTENDANT, SUPERVISOR = 510.0, 830.0, 1370.0
 # Decibels in the spectrum: a voice stands far above the first, what is not there far below the second.
 PRESENT, ABSENT = -50.0, -75.0
 
-# In place of the fake microphone. It also notes every connection, so that nothing received is missed.
-_VOICE = """
-const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-let tone;
-navigator.mediaDevices.getUserMedia = async (wanted) => {
-  const stream = await getUserMedia(wanted);
-  if (!wanted.audio) return stream;
-  tone ??= new AudioContext();
-  await tone.resume();
-  const output = tone.createMediaStreamDestination();
-  const source = new OscillatorNode(tone, { frequency: HERTZ });
-  source.connect(new GainNode(tone, { gain: 0.3 })).connect(output);
-  source.start();
-  for (const track of stream.getAudioTracks()) {
-    track.stop();
-    stream.removeTrack(track);
-  }
-  stream.addTrack(output.stream.getAudioTracks()[0]);
-  return stream;
-};
-window.connections = [];
-window.RTCPeerConnection = class extends RTCPeerConnection {
-  constructor(...options) {
-    super(...options);
-    window.connections.push(this);
-  }
-};
+# In place of the fake microphone, whose beeps have pauses of their own.
+_TONE = """
+{
+  const withBeeps = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  let tone;
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const stream = await withBeeps(wanted);
+    if (!wanted.audio) return stream;
+    tone ??= new AudioContext();
+    await tone.resume();
+    const output = tone.createMediaStreamDestination();
+    const source = new OscillatorNode(tone, { frequency: HERTZ });
+    source.connect(new GainNode(tone, { gain: 0.3 })).connect(output);
+    source.start();
+    for (const track of stream.getAudioTracks()) {
+      track.stop();
+      stream.removeTrack(track);
+    }
+    stream.addTrack(output.stream.getAudioTracks()[0]);
+    return stream;
+  };
+}
 """
 
-# Everything that any connection of the page receives, whether the page plays it or not: the loudest
-# that each tone gets in the time given, or until all are loud enough.
+# Everything that any connection of the page receives (`watch.REMEMBER_CONNECTIONS` notes them), played or
+# not: the loudest that each tone gets in the time given, or until all are loud enough.
 _LISTEN = """
 async ([tones, seconds, enough]) => {
   const context = new AudioContext({ sampleRate: 48000 });
@@ -47,7 +42,7 @@ async ([tones, seconds, enough]) => {
   const analyser = new AnalyserNode(context, { fftSize: 16384, smoothingTimeConstant: 0 });
   const known = new Set();
   const attach = () => {
-    const receivers = window.connections.flatMap((one) => one.getReceivers());
+    const receivers = openConnections.flatMap((one) => one.getReceivers());
     for (const { track } of receivers) {
       if (track.kind !== "audio" || track.readyState !== "live" || known.has(track)) continue;
       known.add(track);
@@ -76,9 +71,9 @@ async ([tones, seconds, enough]) => {
 """
 
 
-def voice(hertz: float) -> str:
-    """A script for the windows of somebody who speaks in this tone."""
-    return _VOICE.replace("HERTZ", str(hertz))
+def steady_tone(hertz: float) -> str:
+    """A script for the pages of somebody who speaks in this tone."""
+    return _TONE.replace("HERTZ", str(hertz))
 
 
 def levels(page: Page, *tones: float, seconds: float = 2, enough: float = 0) -> list[float]:

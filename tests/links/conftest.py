@@ -1,28 +1,20 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app.links.models import AccessLink, Visit
 from app.links.queries import link_by_token
-from app.web import manifest
 from tenants.context import CompanyRef
 from tests import companies
 from tests.browser import Browser
+from tests.built_pages import pages_as_if_built
 from tests.conftest import Scope
 from tests.floor import Caller, Floor
 
-
-@pytest.fixture(autouse=True)
-def pages_as_if_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the server renders needs the names of built files, not the files."""
-    entry = {"src/client/join.ts": {"file": "join.js", "css": ["join.css"]}}
-    (tmp_path / manifest.MANIFEST).write_text(json.dumps(entry))
-    monkeypatch.setattr(manifest, "DIST", tmp_path)
+__all__ = ["pages_as_if_built"]
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -18,16 +16,18 @@ from app.core.db import db
 from app.signup.jobs import sweep_signups
 from app.signup.models import Signup
 from app.signup.terms import CURRENT
-from app.web import manifest
 from tenants import lifecycle
 from tenants.erase import erase_company
 from tests import companies
 from tests.access.inbox import Inbox, inbox_of, new_address
 from tests.browser import Browser
+from tests.built_pages import pages_as_if_built
 from tests.services.outside_world import OutsideWorld
 from tests.worker import do_waiting_jobs
 from workers.job import run_job
 from workers.queues import QueueName
+
+__all__ = ["pages_as_if_built"]
 
 PASSWORD = "violet-tractor-under-moonlight"
 _CODE = re.compile(r"\b\d{6}\b")
@@ -80,14 +80,6 @@ class Stranger:
 
     def look(self) -> dict[str, Any]:
         return self.browser.get(f"/signups/{self.token}").json
-
-
-@pytest.fixture(autouse=True)
-def pages_as_if_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the server renders needs the names of built files, not the files."""
-    entries = {name: {"file": "built.js"} for name in ("src/signup.tsx", "src/people.tsx")}
-    (tmp_path / manifest.MANIFEST).write_text(json.dumps(entries))
-    monkeypatch.setattr(manifest, "DIST", tmp_path)
 
 
 @pytest.fixture

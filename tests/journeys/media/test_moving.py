@@ -8,7 +8,8 @@ from playwright.sync_api import BrowserContext, expect
 from tests.journeys.media.conftest import OpenPage
 from tests.journeys.media.rooms import Rooms
 from tests.journeys.media.sides import Side
-from tests.journeys.media.watch import DIRECT, SMALL_PICTURES, STEADY_TONE, GapWatch
+from tests.journeys.media.watch import DIRECT, SMALL_PICTURES, GapWatch
+from tests.journeys.tones import steady_tone
 from tests.services.media_server import OwnServer
 
 pytestmark = pytest.mark.timeout(300)
@@ -20,7 +21,7 @@ LONGEST_SILENCE_SECONDS = 0.1
 def pair(context: BrowserContext, rooms: Rooms, open_page: OpenPage) -> tuple[Side, Side]:
     """The client and the attendant, each with a steady tone for a voice."""
     context.add_init_script(SMALL_PICTURES)
-    context.add_init_script(STEADY_TONE)
+    context.add_init_script(steady_tone(440))
     client = Side(open_page(1), other="Ana Prado")
     attendant = Side(open_page(2), other="Bia Nogueira")
     for side in (client, attendant):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from playwright.sync_api import BrowserContext, Page
 
 from tests.journeys.media.sides import Side
+from tests.journeys.tones import steady_tone
 from tests.journeys.windows import Windows
 
 # A machine that encodes every picture of a call by itself must not be too busy to show them.
@@ -18,28 +19,6 @@ SMALL_PICTURES = """
     getUserMedia({ ...wanted, video: wanted.video && small });
 }
 """
-# In place of the fake microphone, whose beeps have pauses of their own.
-STEADY_TONE = """
-const withBeeps = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-let tone;
-navigator.mediaDevices.getUserMedia = async (wanted) => {
-  const stream = await withBeeps(wanted);
-  if (!wanted.audio) return stream;
-  tone ??= new AudioContext();
-  await tone.resume();
-  const output = tone.createMediaStreamDestination();
-  const source = new OscillatorNode(tone, { frequency: 440 });
-  source.connect(new GainNode(tone, { gain: 0.3 })).connect(output);
-  source.start();
-  for (const track of stream.getAudioTracks()) {
-    track.stop();
-    stream.removeTrack(track);
-  }
-  stream.addTrack(output.stream.getAudioTracks()[0]);
-  return stream;
-};
-"""
-
 # Lets a test reach what the engine keeps to itself.
 REMEMBER_CONNECTIONS = """
 window.openConnections = [];
@@ -187,7 +166,7 @@ class WatchedWindows(Windows):
     def open(self, language: str, size: str = "desktop") -> BrowserContext:
         context = super().open(language, size)
         context.add_init_script(SMALL_PICTURES)
-        context.add_init_script(STEADY_TONE)
+        context.add_init_script(steady_tone(440))
         context.add_init_script(REMEMBER_CONNECTIONS)
         return context
 
