@@ -41,6 +41,7 @@ async ([tones, seconds, enough]) => {
   await context.resume();
   const analyser = new AnalyserNode(context, { fftSize: 16384, smoothingTimeConstant: 0 });
   const known = new Set();
+  const players = [];
   const attach = () => {
     const receivers = openConnections.flatMap((one) => one.getReceivers());
     for (const { track } of receivers) {
@@ -48,7 +49,9 @@ async ([tones, seconds, enough]) => {
       known.add(track);
       const stream = new MediaStream([track]);
       // Without an element that takes it, Chromium decodes nothing.
-      Object.assign(new Audio(), { muted: true, srcObject: stream }).play();
+      const player = Object.assign(new Audio(), { muted: true, srcObject: stream });
+      players.push(player);
+      player.play();
       context.createMediaStreamSource(stream).connect(analyser);
     }
   };
@@ -65,6 +68,8 @@ async ([tones, seconds, enough]) => {
       levels[at] = Math.max(levels[at], ...spectrum.slice(bin - 1, bin + 2));
     });
   }
+  // A page may have only so many; the product's own must not be refused for want of room.
+  for (const player of players) player.srcObject = null;
   await context.close();
   return levels.map((level) => Math.max(level, -200));
 }

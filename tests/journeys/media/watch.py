@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from playwright.sync_api import BrowserContext, Page
 
 from tests.journeys.media.sides import Side
 from tests.journeys.tones import steady_tone
 from tests.journeys.windows import Windows
+from tests.patience import eventually
 
 # A machine that encodes every picture of a call by itself must not be too busy to show them.
 SMALL_PICTURES = """
@@ -132,7 +134,8 @@ class GapWatch:
         for side in self.sides:
             side.page.evaluate(_WATCH_PICTURE, side.other)
             side.page.evaluate(_WATCH_SOUND)
-        self.usual = [self._sound(side)[1] for side in self.sides]
+        # Voices are there before they are listened to; the listening takes a moment to begin.
+        self.usual = [eventually(partial(self._loudest, side)) for side in self.sides]
 
     def frames(self, more: int) -> None:
         """That many more frames are shown on every side."""
@@ -149,11 +152,14 @@ class GapWatch:
 
     def loudest(self) -> list[float]:
         """The loudest moment of each side."""
-        return [self._sound(side)[1] for side in self.sides]
+        return [self._loudest(side) for side in self.sides]
 
     def elements(self) -> list[int]:
         """How many elements have shown the other's picture."""
         return [side.page.evaluate("() => watchedPicture.videos") for side in self.sides]
+
+    def _loudest(self, side: Side) -> float:
+        return self._sound(side)[1]
 
     def _sound(self, side: Side) -> list[float]:
         told: list[float] = side.page.evaluate("() => watchedSound()")

@@ -56,14 +56,14 @@ function Media({ call }: { call: LiveCall }) {
   return (
     <Stack gap={2}>
       <Group gap={6} wrap="nowrap">
-        <IconUsers size={14} aria-hidden />
-        <Text span inherit data-figures>
+        <IconUsers size={14} aria-hidden style={{ flex: "none" }} />
+        <Text span inherit data-figures style={{ whiteSpace: "nowrap" }}>
           {t("live.participants", { count: call.participants })}
         </Text>
-        <Text span inherit c="dimmed">
-          {t(`live.media.${call.media_mode}`)}
-        </Text>
       </Group>
+      <Text span inherit c="dimmed" size="sm">
+        {t(`live.media.${call.media_mode}`)}
+      </Text>
       {call.quality && (
         <StateBadge tone={QUALITY_TONES[call.quality]} label={t(`call:quality.${call.quality}`)} />
       )}
