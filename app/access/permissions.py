@@ -73,7 +73,13 @@ MATRIX: dict[Role, frozenset[Permission]] = {
 
 class StaffPermission(StrEnum):
     COMPANIES_VIEW = "companies.view"
-    COMPANIES_EDIT = "companies.edit"
+    COMPANIES_SUSPEND = "companies.suspend"
+    COMPANIES_OVERRIDE = "companies.override"
+    COMPANIES_CLOSE = "companies.close"
+    BILLING_VIEW = "billing.view"
+    SUPPORT_ACCESS = "support.access"
+    STAFF_EDIT = "staff.edit"
+    AUDIT_VIEW = "audit.view"
 
 
 class StaffRole(StrEnum):
@@ -82,8 +88,16 @@ class StaffRole(StrEnum):
     FINANCE = "finance"
 
 
+# Suspending, closing and granting exceptions stay with those who answer for the platform. Support
+# looks into companies and sees in the log what was done; finance sees how they pay.
 STAFF_MATRIX: dict[StaffRole, frozenset[StaffPermission]] = {
     StaffRole.ADMIN: frozenset(StaffPermission),
-    StaffRole.SUPPORT: frozenset({StaffPermission.COMPANIES_VIEW}),
-    StaffRole.FINANCE: frozenset({StaffPermission.COMPANIES_VIEW}),
+    StaffRole.SUPPORT: frozenset(
+        {
+            StaffPermission.COMPANIES_VIEW,
+            StaffPermission.SUPPORT_ACCESS,
+            StaffPermission.AUDIT_VIEW,
+        }
+    ),
+    StaffRole.FINANCE: frozenset({StaffPermission.COMPANIES_VIEW, StaffPermission.BILLING_VIEW}),
 }

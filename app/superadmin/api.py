@@ -41,7 +41,9 @@ def override_plan(body: dict[str, Any], company_id: int) -> None:
 
 
 VIEW = {"policy": RequiresStaff(StaffPermission.COMPANIES_VIEW)}
-EDIT = {"policy": RequiresStaff(StaffPermission.COMPANIES_EDIT), "status": 204}
+SUSPEND = {"policy": RequiresStaff(StaffPermission.COMPANIES_SUSPEND), "status": 204}
+CLOSE = {"policy": RequiresStaff(StaffPermission.COMPANIES_CLOSE), "status": 204}
+OVERRIDE = {"policy": RequiresStaff(StaffPermission.COMPANIES_OVERRIDE), "status": 204}
 ONE = "/companies/<int:company_id>"
 
 blueprint = routes(
@@ -56,9 +58,9 @@ blueprint = routes(
             **VIEW,
         ),
         get(ONE, show_company, returns=schemas.CompanyDetailSchema, **VIEW),
-        post(f"{ONE}/suspend", suspend_company, body=schemas.ReasonSchema, **EDIT),
-        post(f"{ONE}/restore", restore_company, body=schemas.ReasonSchema, **EDIT),
-        post(f"{ONE}/close", close_company, body=schemas.ReasonSchema, **EDIT),
-        put(f"{ONE}/overrides", override_plan, body=schemas.OverridesSchema, **EDIT),
+        post(f"{ONE}/suspend", suspend_company, body=schemas.ReasonSchema, **SUSPEND),
+        post(f"{ONE}/restore", restore_company, body=schemas.ReasonSchema, **SUSPEND),
+        post(f"{ONE}/close", close_company, body=schemas.ReasonSchema, **CLOSE),
+        put(f"{ONE}/overrides", override_plan, body=schemas.OverridesSchema, **OVERRIDE),
     ],
 )

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.access.actor import PersonActor
-from app.access.permissions import MATRIX, Permission
+from app.access.permissions import (
+    MATRIX,
+    STAFF_MATRIX,
+    Permission,
+    StaffPermission,
+    StaffRole,
+)
 from app.access.roles import Role, outranks
 from app.core.errors import Forbidden
 
@@ -35,6 +41,18 @@ domains.edit        x - - -
 billing.view        x x - -
 billing.edit        x - - -
 """
+# admin, support, finance
+STAFF_TABLE = """
+companies.view      x x x
+companies.suspend   x - -
+companies.override  x - -
+companies.close     x - -
+billing.view        x - x
+support.access      x x -
+staff.edit          x - -
+audit.view          x x -
+"""
+STAFF_ROWS = [line.split() for line in STAFF_TABLE.strip().splitlines()]
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 
 
@@ -50,6 +68,14 @@ def test_the_table_is_the_matrix(permission: str, marks: list[str]) -> None:
 
 def test_the_table_is_complete() -> None:
     assert [row[0] for row in ROWS] == [permission.value for permission in Permission]
+    assert [row[0] for row in STAFF_ROWS] == [permission.value for permission in StaffPermission]
+
+
+@pytest.mark.parametrize(("permission", "marks"), [(row[0], row[1:]) for row in STAFF_ROWS])
+def test_the_staffs_table_is_their_matrix(permission: str, marks: list[str]) -> None:
+    allowed = {role for role, mark in zip(StaffRole, marks, strict=True) if mark == "x"}
+    having = {role for role in StaffRole if StaffPermission(permission) in STAFF_MATRIX[role]}
+    assert having == allowed
 
 
 def test_a_missing_permission_is_named() -> None:

@@ -7,19 +7,27 @@ import { DialogForm, notifyDone, useSubmit } from "../shared/ui";
 import { type CompanyDetail, type Move, moveCompany, movesOf } from "./company";
 import { OverridesDialog } from "./OverridesDialog";
 
+const PERMISSION_OF: Record<Move, string> = {
+  suspend: "companies.suspend",
+  restore: "companies.suspend",
+  close: "companies.close",
+};
+
 /** What staff may do to the company now; each act asks for its reason. */
 export function CompanyActions({ company }: { company: CompanyDetail }) {
   const { t } = useTranslation("superadmin");
   const can = useCan();
   const [open, setOpen] = useState<Move | "overrides" | null>(null);
-  if (!can("companies.edit")) return null;
   const close = () => setOpen(null);
+  const moves = movesOf(company.status).filter((move) => can(PERMISSION_OF[move]));
   return (
     <>
-      <Button variant="default" onClick={() => setOpen("overrides")}>
-        {t("actions.overrides")}
-      </Button>
-      {movesOf(company.status).map((move) => (
+      {can("companies.override") && (
+        <Button variant="default" onClick={() => setOpen("overrides")}>
+          {t("actions.overrides")}
+        </Button>
+      )}
+      {moves.map((move) => (
         <Button
           key={move}
           variant={move === "restore" ? "filled" : "default"}
