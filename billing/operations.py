@@ -153,7 +153,8 @@ def do_change(company_id: int, plan: str, interval: str, at: int, attempt: str) 
     """Carries out what was previewed; raises PreviewOver, PaymentDue, gateway.PaymentRefused."""
     present = _present(company_id)
     _check_choice(plan, interval, present.currency)
-    if not 0 <= billing_now(present).timestamp() - at <= PREVIEW_SECONDS:
+    # Either way: what is known of a test clock, which stands still, may have come between.
+    if abs(billing_now(present).timestamp() - at) > PREVIEW_SECONDS:
         raise PreviewOver("Look at the sum again, then confirm.")
     kind = change_kind(present, plan, interval)
     price = gateway.price_id(plan, interval, present.currency)

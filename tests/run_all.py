@@ -24,6 +24,8 @@ BIN = Path(PY).parent
 PACKAGES = ["app", "tenants", "workers", "billing", "media"]
 SLOTS = 2
 SHOWN_LINES = 200
+BESIDE_OTHERS = ["-m", "not stress and not alone"]
+ALONE = ["-m", "alone and not stress"]
 
 
 @dataclass(frozen=True)
@@ -73,22 +75,25 @@ def web_tests() -> Part:
     return Part(name, ["npx", "--no-install", "vitest", "run", *report], WEB, counted=True)
 
 
-def python_tests(name: str, *arguments: str) -> Part:
-    command = [f"{BIN}/pytest", "-n", str(SLOTS), f"--junitxml={LOGS / name}.xml", *arguments]
+def python_tests(name: str, *arguments: str, slots: int = SLOTS) -> Part:
+    command = [f"{BIN}/pytest", "-n", str(slots), f"--junitxml={LOGS / name}.xml", *arguments]
     return Part(name, command, counted=True)
 
 
 def stages() -> list[list[Part]]:
-    """Parts of one stage run side by side. Tests use all cores themselves."""
+    """Parts of one stage run side by side. Tests use all cores themselves, some of them each alone."""
     if "--lint" in sys.argv:
         return [checks()]
     if narrowed := shlex.split(os.environ.get("ARGS", "")):
         return [[*checks(), web_tests()], [python_tests("python", *narrowed)]]
+    inside = ["tests", "--ignore=tests/journeys"]
     return [
         [*checks(), web_tests()],
-        [python_tests("python", "tests", "--ignore=tests/journeys")],
+        [python_tests("python", *inside, *BESIDE_OTHERS)],
         [Part("build-web", [PY, "-m", "tests.services.front_end"])],
-        [python_tests("journeys", "tests/journeys")],
+        [python_tests("journeys", "tests/journeys", *BESIDE_OTHERS)],
+        [python_tests("recorders", *inside, *ALONE, slots=0)],
+        [python_tests("many-cameras", "tests/journeys", *ALONE, slots=0)],
     ]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from app.core.db import db
+from billing.models import Subscription
 from billing.plans import PRICES
+from tests import companies
 from tests.billing.conftest import Bank
 from tests.factories.access import PersonFactory
 from tests.factories.team import DepartmentFactory
@@ -53,6 +56,19 @@ def test_a_sum_that_was_shown_long_ago_is_not_taken(bank: Bank) -> None:
     )
     assert late.json["type"] == "/problems/preview-over"
     assert bank.now().plan == "starter"
+
+
+def test_a_standing_test_clock_does_not_outdate_a_sum(bank: Bank) -> None:
+    """The clock stands still, so what is known of it falls behind between two looks."""
+    bank.subscribe("business")
+    choice = {"plan": "starter"} | MONTHLY
+    seen = bank.owner.post("/billing/change/preview", choice).json
+    with companies.acting(bank.app, None):
+        db.session.get_one(Subscription, bank.company.id).clock_offset_seconds -= 5
+    planned = bank.owner.post(
+        "/billing/change", choice | {"at": seen["at"], "attempt": seen["attempt"]}
+    )
+    assert planned.status_code == 200, planned.json
 
 
 def test_from_monthly_to_yearly_at_once(bank: Bank) -> None:

@@ -69,6 +69,7 @@ def into_the_queue(client: ClientRoom) -> None:
 
 def answered(desk: Workstation, client: ClientRoom) -> None:
     expect(desk.ringing).to_contain_text(client.name)
+    expect(desk.button("Accept")).to_be_enabled()
     desk.expect_accessible(390)
     desk.accept()
     expect_talking(client.side, desk.side)

@@ -11,7 +11,7 @@ from tests.journeys.media.watch import DIRECT, GapWatch, WatchedWindows
 from tests.journeys.talk import expect_talking
 from tests.journeys.windows import PATIENCE_MS
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(300)]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.journeys.site import Site
 from tests.media.recording.film import Film
 from tests.patience import eventually
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(400)]
 SECONDS = 120
 
 

@@ -30,7 +30,7 @@ from tests.journeys.tones import (
 from tests.journeys.workstation import Workstation
 from tests.patience import eventually
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(400)]
 SUE = "Sofia Ramos"
 HOLD = "Hold to answer"
 

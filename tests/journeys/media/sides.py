@@ -86,8 +86,9 @@ class Side:
         return (tile or self.remote).locator("video:not([aria-hidden])")
 
     def expect_picture(self, tile: Locator | None = None) -> None:
-        handle = self.video(tile).element_handle()
-        self.page.wait_for_function("(video) => video.videoWidth > 0", arg=handle)
+        """Looks anew each time: a tile that changes its place gets another element."""
+        video = self.video(tile)
+        eventually(lambda: video.evaluate("(video) => video.videoWidth"), PATIENCE_SECONDS)
 
     def expect_moving(self, tile: Locator | None = None) -> None:
         expect(self.video(tile)).to_be_attached()

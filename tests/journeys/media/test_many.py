@@ -10,7 +10,7 @@ from tests.journeys.media.rooms import Rooms
 from tests.journeys.media.sides import Side
 from tests.journeys.media.watch import SMALL_PICTURES
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(300)]
 NAMES = ["Bia Nogueira", "Ana Prado", "Guest 1", "Guest 2", "Guest 3"]
 
 

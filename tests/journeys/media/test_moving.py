@@ -12,7 +12,7 @@ from tests.journeys.media.watch import DIRECT, SMALL_PICTURES, GapWatch
 from tests.journeys.tones import steady_tone
 from tests.services.media_server import OwnServer
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(300)]
 LONGEST_PICTURE_SECONDS = 0.2
 LONGEST_SILENCE_SECONDS = 0.1
 

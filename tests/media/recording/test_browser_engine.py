@@ -15,6 +15,7 @@ from media.recording.ledger import BROWSER_FAILED, NO_MEDIA_SERVER, Order, Wish
 from tests.media.recording.film import Film
 from tests.patience import eventually
 
+pytestmark = pytest.mark.alone
 ORDER = Order(1, 7, 70, 1, "VK-2345", "en")
 ANA, ZOE, GUEST = "participant-1", "participant-2", "participant-3"
 BOTH = {ANA: "Ana Prado", ZOE: "Zoe Martinez"}

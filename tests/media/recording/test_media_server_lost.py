@@ -15,6 +15,7 @@ from tests.media.recording.film import Film
 from tests.patience import eventually
 from tests.services.media_server import OwnServer
 
+pytestmark = pytest.mark.alone
 ORDER = Order(1, 7, 70, 1, "VK-2345", "en")
 EVERYWHERE = (0, 60, 1280, 600)
 ROOM, AGAIN = "c1-9-before", "c1-9-after"

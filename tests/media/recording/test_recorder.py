@@ -29,7 +29,7 @@ from tests.services.processes import end
 from tests.services.product import ROOT
 
 # They wait for browsers, and each wait has its own limit.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(300)]
 SECONDS = 60
 MEGABYTE = 1_000_000
 # Cells of two people, away from labels and edges.

@@ -103,7 +103,13 @@ function Refused({ error }: { error: unknown }) {
   );
 }
 
-function Confirm({ preview, plan, interval, onClose }: ChangeDialogProps & { preview: Preview }) {
+interface ConfirmProps extends ChangeDialogProps {
+  preview: Preview;
+  /** Asks for the sum anew. */
+  onPreviewOver: () => void;
+}
+
+function Confirm({ preview, plan, interval, onClose, onPreviewOver }: ConfirmProps) {
   const { t } = useTranslation(["billing", "shared"]);
   const now = preview.kind === "now";
   const change = useChange(
@@ -116,6 +122,9 @@ function Confirm({ preview, plan, interval, onClose }: ChangeDialogProps & { pre
     () => {
       notifyDone(t(now ? "change.done" : "change.planned", { plan: plan.name }));
       onClose();
+    },
+    (error) => {
+      if (isProblem(error, "preview-over")) onPreviewOver();
     },
   );
   const label = now
@@ -155,7 +164,7 @@ function Change(props: ChangeDialogProps) {
   });
   if (preview.isPending) return <Skeleton h={160} />;
   if (preview.isError) return <Refused error={preview.error} />;
-  return <Confirm {...props} preview={preview.data} />;
+  return <Confirm {...props} preview={preview.data} onPreviewOver={() => void preview.refetch()} />;
 }
 
 export function ChangeDialog(props: ChangeDialogProps) {

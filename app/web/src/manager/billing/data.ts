@@ -70,9 +70,14 @@ export async function takeOver(billing: Billing): Promise<void> {
 }
 
 /** A change that answers with the new state. */
-export function useChange<V>(send: (values: V) => Promise<Billing>, onDone: (billing: Billing) => void) {
+export function useChange<V>(
+  send: (values: V) => Promise<Billing>,
+  onDone: (billing: Billing) => void,
+  onError?: (error: Error) => void,
+) {
   return useMutation({
     mutationFn: send,
+    onError,
     onSuccess: async (billing) => {
       await takeOver(billing);
       onDone(billing);
