@@ -26,7 +26,7 @@ from app.calls.queries import (
 )
 from app.calls.schemas import CallSchema, CallViewSchema, MessageSchema
 from app.calls.sfu import is_on_sfu
-from app.calls.views import call_view, full_call_view, media_pairs, message_view
+from app.calls.views import call_view, full_call_view, media_seats, message_view
 from app.core.after_commit import after_commit
 from app.core.errors import NotFound
 from app.realtime.catalogue import dump
@@ -78,14 +78,14 @@ def leave_call(body: dict[str, Any]) -> None:
 
 
 def relay_signal(body: dict[str, Any]) -> None:
-    """To the other participant of one of the sender's media pairs only, and only of this epoch."""
+    """Only to whom the sender exchanges media with, and only of this epoch."""
     call, me = _seat(body["call_id"])
     to = body.pop("to")
     if is_on_sfu(call):
         # Nobody speaks directly any more; what was under way when the call moved is of no use.
         return
     other = next((p for p in call.participants if p.id == to), None)
-    if other is None or sorted((me.id, to)) not in media_pairs(call):
+    if other is None or not {me.id, to} <= set(media_seats(call)):
         raise NotFound()
     if body["epoch"] != call.media_epoch or me.sid != current_sid():
         return

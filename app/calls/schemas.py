@@ -43,9 +43,11 @@ class ParticipantSchema(Schema):
 
 
 class MediaSchema(Schema):
+    """`seats` are the participants who see and hear one another."""
+
     mode = fields.String(required=True, validate=validate.OneOf(("p2p", "sfu")))
     epoch = fields.Integer(required=True)
-    pairs = fields.List(fields.List(fields.Integer()), required=True)
+    seats = fields.List(fields.Integer(), required=True)
     problem = fields.String(
         required=True, allow_none=True, validate=validate.OneOf(("unreachable",))
     )

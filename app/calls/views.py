@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
 
 from marshmallow import Schema
@@ -35,7 +34,7 @@ def call_view(call: Call, me: Participant | None) -> dict[str, Any]:
         "media": {
             "mode": call.media_mode,
             "epoch": call.media_epoch,
-            "pairs": media_pairs(call),
+            "seats": media_seats(call),
             "problem": call.media_problem,
         },
         "locked": call.locked,
@@ -83,9 +82,9 @@ def department_ref(department_id: int) -> dict[str, Any]:
     return {"id": department_id, "name": db.session.get_one(Department, department_id).name}
 
 
-def media_pairs(call: Call) -> list[list[int]]:
-    """Who exchanges media with whom: all who are seated where there is a media server, else the client
-    with the leading attendant. In a warm transfer its two attendants with each other.
+def media_seats(call: Call) -> list[int]:
+    """Who exchange media with one another: all who are seated where there is a media server, else the
+    client and the leading attendant. In a warm transfer its two attendants.
     """
     if call.consulting_leg_id is not None:
         seats = consulting_seats(call)
@@ -93,7 +92,7 @@ def media_pairs(call: Call) -> list[list[int]]:
         seats = [p for p in call.participants if p.left_at is None]
     else:
         seats = _two(call)
-    return [list(pair) for pair in combinations(sorted(seat.id for seat in seats), 2)]
+    return sorted(seat.id for seat in seats)
 
 
 def _two(call: Call) -> list[Participant]:

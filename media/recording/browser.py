@@ -214,7 +214,7 @@ def look(company: CompanyRef, order: Order) -> dict[str, Any]:
     brand = brand_of(company)
     return {
         "name": brand.name,
-        "logo": logo(company, brand.logo_url),
+        "logo": logo(company, brand.logo_picture_url or brand.logo_url),
         "primary": brand.primary,
         "font": brand.font,
         "protocol": order.protocol,

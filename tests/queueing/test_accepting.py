@@ -44,7 +44,7 @@ def test_the_winner_sees_the_client_and_the_client_the_winner(floor):
     view = caller.look()["call"]
     assert [p["name"] for p in view["participants"]] == ["Zoe", "Ana"]
     assert "notes" not in view and "client" not in view
-    assert view["media"]["pairs"] == call["media"]["pairs"] != []
+    assert view["media"]["seats"] == call["media"]["seats"] != []
 
 
 def test_accepting_twice_is_refused(floor):

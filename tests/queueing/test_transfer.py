@@ -35,7 +35,7 @@ def test_cold_to_an_attendant(talking, scope, company):
     assert taken["protocol"] == call["protocol"]
     assert taken["status"] == "in_progress"
     assert {p["name"] for p in taken["participants"]} == {"Zoe", "Bob"}
-    assert caller.look()["call"]["media"]["pairs"] == taken["media"]["pairs"]
+    assert caller.look()["call"]["media"]["seats"] == taken["media"]["seats"]
     with scope(company):
         legs = db.session.scalars(select(Leg).order_by(Leg.id)).all()
         assert [leg.end_reason for leg in legs] == ["transferred", None]
@@ -58,8 +58,7 @@ def test_warm_the_attendants_talk_first(talking):
     assert held["on_hold"] is True
     consulting = bob.accept()
     names = {p["id"]: p["name"] for p in consulting["participants"]}
-    (pair,) = consulting["media"]["pairs"]
-    assert {names[p] for p in pair} == {"Ana", "Bob"}
+    assert {names[seat] for seat in consulting["media"]["seats"]} == {"Ana", "Bob"}
     assert caller.look()["call"]["on_hold"] is True
     done = ana.act(call_id, "transfer/complete")
     assert {p["name"] for p in done["participants"]} == {"Zoe", "Bob"}

@@ -3292,9 +3292,9 @@ export interface components {
             epoch: number;
             /** @enum {string} */
             mode: "p2p" | "sfu";
-            pairs: number[][];
             /** @enum {string|null} */
             problem: "unreachable" | null;
+            seats: number[];
         };
         MediaTicket: {
             epoch: number;

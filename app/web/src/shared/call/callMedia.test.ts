@@ -46,7 +46,7 @@ function view(connection: string, version = 1): CallView {
     status: "in_progress",
     on_hold: false,
     me: 1,
-    media: { mode: "p2p", epoch: 1, pairs: [[1, 2]], problem: null },
+    media: { mode: "p2p", epoch: 1, seats: [1, 2], problem: null },
     locked: false,
     recording: null,
     participants: [
@@ -144,7 +144,7 @@ describe("CallMedia", () => {
     open();
     await settle();
     media.follow(view(own(), 5));
-    media.follow({ ...view(own(), 4), media: { mode: "p2p", epoch: 1, pairs: [], problem: null } });
+    media.follow({ ...view(own(), 4), media: { mode: "p2p", epoch: 1, seats: [], problem: null } });
     expect(media.session.state().remotes).toHaveLength(1);
   });
 

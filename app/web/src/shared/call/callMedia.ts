@@ -85,7 +85,7 @@ export class CallMedia {
     if (call.version < this.#version) return;
     this.#version = call.version;
     const mine = call.participants.find(({ id }) => id === call.me);
-    // Until the server knows this page, its pairs still mean the page before it.
+    // Until the server knows this page, its seats still mean the page before it.
     if (mine?.connection !== this.#connection) return;
     this.session.connect(planFor(call, mine.id, this.#connection));
   }

@@ -54,7 +54,8 @@ export interface CallView {
   readonly media: {
     readonly mode: MediaMode;
     readonly epoch: number;
-    readonly pairs: readonly (readonly ParticipantId[])[];
+    /** Who see and hear one another. */
+    readonly seats: readonly ParticipantId[];
     /** Why the call could not move to the media server. */
     readonly problem: "unreachable" | null;
   };

@@ -7,7 +7,8 @@ export interface PlannedCall {
   readonly media: {
     readonly mode: MediaMode;
     readonly epoch: number;
-    readonly pairs: readonly (readonly ParticipantId[])[];
+    /** Who see and hear one another. */
+    readonly seats: readonly ParticipantId[];
   };
   readonly participants: readonly PlannedParticipant[];
 }
@@ -35,12 +36,11 @@ export function planFor(call: PlannedCall, me: ParticipantId | null, connection:
 
 const NOBODY = 0;
 
-/** Whom we see and hear: those who share a pair with us, or for who looks on all who are in a pair. */
+/** Whom we see and hear: the others once we are among them, or for who looks on all of them. */
 export function partnersOf(call: PlannedCall, me: ParticipantId | null): ReadonlySet<ParticipantId> {
-  const { mode, pairs } = call.media;
-  const looksOn = me === null && mode === "sfu";
-  const ids = pairs.filter((pair) => looksOn || (me !== null && pair.includes(me))).flat();
-  return new Set(ids.filter((id) => id !== me));
+  const { mode, seats } = call.media;
+  const isIn = me === null ? mode === "sfu" : seats.includes(me);
+  return new Set(isIn ? seats.filter((id) => id !== me) : []);
 }
 
 function peer(call: PlannedCall, other: PlannedParticipant): PlannedPeer[] {

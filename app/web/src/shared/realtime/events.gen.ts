@@ -11,7 +11,7 @@ export interface components {
             /** @enum {string} */
             mode: "p2p" | "sfu";
             epoch: number;
-            pairs: number[][];
+            seats: number[];
             /** @enum {string|null} */
             problem: "unreachable" | null;
         };

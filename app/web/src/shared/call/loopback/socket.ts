@@ -37,7 +37,7 @@ function startOf(me: number, of: number, mode: MediaMode): CallView {
     status: "in_progress",
     on_hold: false,
     me,
-    media: { mode, epoch: 1, pairs: mode === "sfu" ? pairsOf(ids) : [[1, 2]], problem: null },
+    media: { mode, epoch: 1, seats: mode === "sfu" ? ids : [1, 2], problem: null },
     locked: false,
     recording: null,
     participants: ids.map((id) => participant(id, kindOf(id), NAMES[id - 1] ?? `Guest ${id - 2}`)),
@@ -48,10 +48,6 @@ function startOf(me: number, of: number, mode: MediaMode): CallView {
 
 function kindOf(id: number): CallParticipant["kind"] {
   return id === 1 ? "client" : id === 2 ? "attendant" : "guest";
-}
-
-export function pairsOf(ids: readonly number[]): number[][] {
-  return ids.flatMap((one) => ids.filter((two) => two > one).map((two) => [one, two]));
 }
 
 export class LoopbackSocket implements CallSocket {
@@ -90,8 +86,8 @@ export class LoopbackSocket implements CallSocket {
   /** The server has made a room: from now on all meet there. */
   moveToServer(): void {
     const { media, participants } = this.call.get();
-    const pairs = pairsOf(participants.map(({ id }) => id));
-    this.change({ media: { ...media, mode: "sfu", epoch: media.epoch + 1, pairs } });
+    const seats = participants.map(({ id }) => id);
+    this.change({ media: { ...media, mode: "sfu", epoch: media.epoch + 1, seats } });
   }
 
   change(change: Partial<CallView>): void {
