@@ -12,13 +12,12 @@ from enum import StrEnum
 from typing import Any
 
 from app.access.audit import record
-from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.config import settings
 from billing.models import Dispute, Subscription
 from billing.plans import FREE, Limit, plan_of
+from tenants.changes import note_company_change
 from tenants.models import Company
-from tenants.resolve import forget_resolved
 
 RETENTION_GRACE = timedelta(days=30)
 LOST, OPEN_DISPUTES = "lost", ("needs_response", "under_review", "warning_needs_response")
@@ -100,13 +99,12 @@ def apply_standing(
     if found.plan != decided:
         company.plan = found.plan
     written = _document(found, subscription, company.billing, before, company.plan)
-    if written != company.billing:
+    if (written, company.plan) != (company.billing, before):
         company.billing = written
-        after_commit(forget_resolved)
+        note_company_change(company.id)
     if before == company.plan:
         return None
     record("company.plan_changed", "company", company.id, plan=[before, company.plan])
-    after_commit(forget_resolved)
     return before, company.plan
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import Integer, cast, func, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from app.core.db import db
+from tenants.changes import tell_company_change
 from tenants.context import CompanyRef
 from tenants.models import Company
-from tenants.resolve import forget_resolved
 
 COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 # Each has a style sheet of its own in the front end.
@@ -89,7 +89,7 @@ def publish_brand(company_id: int, values: Mapping[str, Any], version: int) -> N
     )
     with db.engine.begin() as connection:
         connection.execute(statement)
-    forget_resolved()
+    tell_company_change(company_id)
 
 
 def _address(chosen: Mapping[str, Any], name: str) -> str | None:

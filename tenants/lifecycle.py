@@ -6,12 +6,11 @@ company as soon as the caller's commit is through.
 
 from __future__ import annotations
 
-from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import Conflict, NotFound
+from tenants.changes import note_company_change
 from tenants.models import Company, CompanyStatus
-from tenants.resolve import forget_resolved
 
 
 class StatusRefused(Conflict):
@@ -49,7 +48,7 @@ def _move(company_id: int, status: CompanyStatus, former: set[CompanyStatus]) ->
     if company.erased_at or company.status not in former | {status}:
         raise StatusRefused(f"A company that is {_word(company)} cannot become {status}.")
     company.status = status
-    after_commit(forget_resolved)
+    note_company_change(company_id)
     return company
 
 

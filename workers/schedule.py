@@ -15,6 +15,7 @@ from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
 from app import create_app
+from app.access.jobs import sweep_pages
 from app.branding.jobs import sweep_pictures
 from app.core.logging import get_logger
 from app.domains.jobs import sweep_domains
@@ -55,6 +56,7 @@ SCHEDULE = (
     Every(10, sweep_recordings),
     Every(15, sweep_outboxes),
     Every(15, sweep_guests),
+    Every(30, sweep_pages),
     Every(30, sweep_signups),
     Every(30, reconcile),
     Every(30, sweep_domains),

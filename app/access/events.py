@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from app.realtime.catalogue import define_transient
+from app.realtime.catalogue import define_event, define_transient
 
 REASONS = (
     "signed_out",
@@ -24,4 +24,20 @@ SESSION_ENDED = define_transient(
     "session.ended",
     SessionEnded,
     description="The session of this connection is over; the connection closes right after.",
+)
+
+
+class SessionChanged(Schema):
+    revision = fields.String(
+        required=True,
+        metadata={"description": "As in the view of the session; the same one tells nothing new."},
+    )
+
+
+SESSION_CHANGED = define_event(
+    "session.changed",
+    SessionChanged,
+    rooms=("company",),
+    description="What the company's people share is another now, such as the plan or its limits: ask "
+    "for the session again.",
 )

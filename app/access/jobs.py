@@ -1,7 +1,7 @@
-"""Mails about accounts, sent after the commit that caused them.
+"""Mails about accounts, sent after the commit that caused them, and news for open pages.
 
-A company's go through its outbox. The platform has none: its staff's mails are jobs of the queue,
-and whoever misses one asks again.
+A company's mails go through its outbox. The platform has none: its staff's mails are jobs of the
+queue, and whoever misses one asks again.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.access.one_time import Purpose, mail_link, mail_notice
+from app.access.realtime import tell_revision, tell_unless_told
+from app.core.db import db
 from app.core.outbox import define_topic
-from tenants.context import current_company_or_none
-from workers.job import job
+from tenants.changes import on_company_change
+from tenants.context import current_company_or_none, tenant_scope
+from tenants.resolve import find_company
+from workers.job import in_every_company, job
 from workers.outbox import send_later
 from workers.queues import QueueName
 
@@ -41,6 +45,22 @@ def mail_staff(topic: str, payload: dict[str, Any]) -> None:
     _DELIVER[topic](payload)
 
 
+@job(QueueName.REALTIME, platform=True)
+def tell_pages(pages_of: int) -> None:
+    """A company that is closed or not finished yet has no pages."""
+    company = find_company(pages_of)
+    if company is not None:
+        with tenant_scope(company):
+            tell_revision()
+            db.session.commit()
+
+
+@job(QueueName.BULK, platform=True)
+def sweep_pages() -> None:
+    """Finds what the queue lost, and what changed because time went by."""
+    in_every_company(tell_unless_told)
+
+
 def _deliver_link(payload: dict[str, Any]) -> None:
     mail_link(Purpose(payload["purpose"]), **payload["who"])
 
@@ -52,3 +72,5 @@ def _deliver_notice(payload: dict[str, Any]) -> None:
 _DELIVER = {LINK: _deliver_link, NOTICE: _deliver_notice}
 for _topic, _deliver in _DELIVER.items():
     define_topic(_topic, _deliver)
+
+on_company_change(lambda company_id: tell_pages.enqueue(None, pages_of=company_id))

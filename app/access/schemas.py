@@ -80,6 +80,8 @@ class SessionBillingSchema(Schema):
 
 
 class SessionSchema(Schema):
+    """`revision` names the state of what the company's people share; `session.changed` tells it."""
+
     audience = fields.String(required=True, validate=validate.OneOf(("person", "staff")))
     person = fields.Nested(SessionPersonSchema, required=True)
     company = fields.Nested(SessionCompanySchema, required=True, allow_none=True)
@@ -87,6 +89,7 @@ class SessionSchema(Schema):
     features = fields.List(fields.String(), required=True)
     limits = fields.Nested(LimitsSchema, required=True, allow_none=True)
     billing = fields.Nested(SessionBillingSchema, required=True, allow_none=True)
+    revision = fields.String(required=True, allow_none=True)
     needs_second_factor = fields.Boolean(
         required=True,
         metadata={"description": "Until it is set up, nothing else is possible."},

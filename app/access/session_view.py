@@ -5,8 +5,10 @@ Parts that stand above this package, such as the plan's features, are contribute
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 from flask import g
@@ -16,7 +18,7 @@ from app.access.csrf import csrf_token
 from app.access.schemas import SessionSchema
 from app.access.sessions import member_of
 from tenants.brand import brand_of
-from tenants.context import CompanyRef, current_company_or_none
+from tenants.context import CompanyRef, current_company, current_company_or_none
 
 Part = Callable[[], Any]
 # Nothing is allowed until somebody says so.
@@ -24,7 +26,10 @@ _parts: dict[str, Part] = {"features": list, "limits": lambda: None}
 
 
 def contribute(name: str, part: Part) -> None:
-    """`part` is asked in a company's scope, at each view of a session of its people."""
+    """`part` is asked in a company's scope, at each view of a session of its people.
+
+    It is the same for all of them: whoever depends on one person does not belong here.
+    """
     _parts[name] = part
 
 
@@ -32,21 +37,40 @@ def session_view() -> dict[str, Any]:
     """The dumped view of who is signed in; raises NotSignedIn."""
     actor = current_actor(while_enrolling=True)
     company = current_company_or_none()
-    parts = {name: part() for name, part in _parts.items()} if company else {"features": []}
+    shared = _company_state(company) if company else {}
     view: dict[str, Any] = SessionSchema().dump(
         {
             "audience": actor.kind,
             "person": person_view(actor),
-            "company": _company_view(company) if company else None,
+            "company": None,
             "permissions": [] if actor.must_enrol else sorted(actor.permissions),
             "needs_second_factor": actor.must_enrol,
             "csrf_token": csrf_token(g.credential),
+            "features": [],
             "limits": None,
             "billing": None,
+            "revision": _revision(company, shared) if company else None,
         }
-        | parts
+        | shared
     )
     return view
+
+
+def company_revision() -> str:
+    """Names the present state of what the company's people share; another state has another name."""
+    company = current_company()
+    return _revision(company, _company_state(company))
+
+
+def _company_state(company: CompanyRef) -> dict[str, Any]:
+    parts = {name: part() for name, part in _parts.items()}
+    return {"company": _company_view(company)} | parts
+
+
+def _revision(company: CompanyRef, state: dict[str, Any]) -> str:
+    """The status is not shown, but whoever is told of a change finds out what it means."""
+    text = json.dumps([company.status, state], sort_keys=True, default=str)
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def person_view(actor: Actor) -> dict[str, Any]:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.access.audit import record
-from app.core.after_commit import after_commit
 from app.core.db import db
 from app.core.errors import NotFound
 from app.domains.operations import do_settle
 from tenants import lifecycle
+from tenants.changes import note_company_change
 from tenants.models import Company
-from tenants.resolve import forget_resolved
 
 SUBJECT = "company"
 _MOVES: Mapping[str, tuple[Callable[[int], Company], str]] = {
@@ -42,4 +41,4 @@ def do_override(company_id: int, exceptions: Mapping[str, Any]) -> None:
     company.overrides = kept if kept["limits"] or kept["features"] else {}
     do_settle(company)
     record("company.overridden", SUBJECT, company_id, before=before, after=company.overrides)
-    after_commit(forget_resolved)
+    note_company_change(company.id)

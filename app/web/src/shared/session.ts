@@ -30,6 +30,12 @@ export async function refreshSession(): Promise<void> {
   await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }
 
+/** After a change for the whole company: everything that is shown may depend on it. */
+export async function followSession(): Promise<void> {
+  await refreshSession();
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+}
+
 /** Who is signed in, from the page or else from the server. */
 export function loadSession(): Promise<Session | null> {
   return queryClient.ensureQueryData(sessionQuery);

@@ -9,6 +9,7 @@ import { useMaybeSession } from "../../shared/session";
 import { PlanNotice } from "../../shared/ui/PlanNotice";
 import { EnrolPage } from "./EnrolPage";
 import { useLeave, useLeaveWhenSignedOut } from "./useLeave";
+import { useLiveSession } from "./useLiveSession";
 
 /** The choices that a person keeps in the account follow to every browser. */
 function usePreferences({ language, theme }: Session["person"]): void {
@@ -26,6 +27,7 @@ function Inside({ session }: { session: Session }) {
   const { status } = useConnectionState();
   usePreferences(session.person);
   useLeaveWhenSignedOut();
+  useLiveSession();
   useEffect(() => {
     if (status === "ended") leave();
   }, [status, leave]);

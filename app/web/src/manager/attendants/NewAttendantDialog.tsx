@@ -23,7 +23,8 @@ export function NewAttendantDialog({ onClose }: { onClose: () => void }) {
     notifyDone(t("attendants.invited", { email: made.email }));
     onClose();
   });
-  if (planLimitOf(submit.thrown)) return <LimitDialog error={submit.thrown} onClose={onClose} />;
+  if (planLimitOf(submit.thrown))
+    return <LimitDialog error={submit.thrown} onClose={onClose} onLifted={submit.reset} />;
   return (
     <Modal opened onClose={onClose} title={t("attendants.new")}>
       <DialogForm

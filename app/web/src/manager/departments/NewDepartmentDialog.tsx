@@ -19,7 +19,8 @@ export function NewDepartmentDialog({ onClose }: { onClose: () => void }) {
     notifyDone(t("departments.created", { name: made.name }));
     await navigate({ to: `/departments/${made.id}` });
   });
-  if (planLimitOf(submit.thrown)) return <LimitDialog error={submit.thrown} onClose={onClose} />;
+  if (planLimitOf(submit.thrown))
+    return <LimitDialog error={submit.thrown} onClose={onClose} onLifted={submit.reset} />;
   return (
     <Modal opened onClose={onClose} title={t("departments.new")}>
       <DialogForm

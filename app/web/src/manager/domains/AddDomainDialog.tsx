@@ -15,7 +15,8 @@ export function AddDomainDialog({ onClose }: { onClose: () => void }) {
     notifyDone(t("added", { name: made.name }));
     onClose();
   });
-  if (planFeatureOf(submit.thrown)) return <UpgradeDialog error={submit.thrown} onClose={onClose} />;
+  if (planFeatureOf(submit.thrown))
+    return <UpgradeDialog error={submit.thrown} onClose={onClose} onLifted={submit.reset} />;
   return (
     <Modal opened onClose={onClose} title={t("add")}>
       <DialogForm

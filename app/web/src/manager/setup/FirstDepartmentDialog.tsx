@@ -25,7 +25,8 @@ export function FirstDepartmentDialog({ onClose }: { onClose: () => void }) {
     await queryClient.invalidateQueries({ queryKey: ["/api/v1/departments"] });
     onClose();
   });
-  if (planLimitOf(submit.thrown)) return <LimitDialog error={submit.thrown} onClose={onClose} />;
+  if (planLimitOf(submit.thrown))
+    return <LimitDialog error={submit.thrown} onClose={onClose} onLifted={submit.reset} />;
   return (
     <Modal opened onClose={onClose} title={t("steps.department.action")}>
       <DialogForm

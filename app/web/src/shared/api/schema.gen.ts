@@ -3801,6 +3801,7 @@ export interface components {
             needs_second_factor: boolean;
             permissions: string[];
             person: components["schemas"]["SessionPerson"];
+            revision: string | null;
         };
         SessionBilling: {
             grace_until: string | null;

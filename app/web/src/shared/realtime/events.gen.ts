@@ -373,6 +373,10 @@ export interface components {
         ScheduleChanged: {
             schedule: components["schemas"]["Schedule"];
         };
+        SessionChanged: {
+            /** @description As in the view of the session; the same one tells nothing new. */
+            revision: string;
+        };
         ModeTime: {
             /** @enum {string} */
             mode: "monitor" | "whisper" | "barge";
@@ -475,6 +479,7 @@ export interface components {
             "queue.entry_changed": components["schemas"]["QueueEntry"];
             "queue.entry_left": components["schemas"]["EntryLeft"];
             "schedule.changed": components["schemas"]["ScheduleChanged"];
+            "session.changed": components["schemas"]["SessionChanged"];
             "supervision.changed": components["schemas"]["SupervisionChanged"];
             "visit.changed": components["schemas"]["VisitChanged"];
         };

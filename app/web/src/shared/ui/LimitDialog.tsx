@@ -12,6 +12,8 @@ interface LimitDialogProps {
   /** Anything that a request threw; the dialog opens only for a limit of the plan. */
   error: unknown;
   onClose: () => void;
+  /** Back to what was refused, once the limit is raised while the dialog is open. */
+  onLifted?: () => void;
 }
 
 export function planLimitOf(error: unknown): PlanLimit | null {
@@ -92,14 +94,36 @@ function LimitBody({ limit, onClose }: { limit: PlanLimit; onClose: () => void }
   );
 }
 
-/** What the plan allows, what is in use, which plan lifts it, and how to reach sales. */
-export function LimitDialog({ error, onClose }: LimitDialogProps) {
+/** Whether there is room now for one more than were in use. */
+function isLifted(limit: PlanLimit, limits: Record<string, number | null>): boolean {
+  const maximum = limits[limit.limit];
+  return maximum === null || (maximum !== undefined && maximum > limit.current);
+}
+
+/** Said in place of a refusal that has become obsolete while it was shown. */
+export function LiftedBody({ text, onContinue }: { text: string; onContinue: () => void }) {
   const { t } = useTranslation();
+  return (
+    <Stack gap="md" role="status">
+      <Text>{text}</Text>
+      <Button onClick={onContinue} data-autofocus>
+        {t("lifted.continue")}
+      </Button>
+    </Stack>
+  );
+}
+
+/** What the plan allows, what is in use, which plan lifts it, and how to reach sales. */
+export function LimitDialog({ error, onClose, onLifted = onClose }: LimitDialogProps) {
+  const { t } = useTranslation();
+  const limits = useMaybeSession()?.limits;
   const limit = planLimitOf(error);
+  const lifted = limit !== null && limits ? isLifted(limit, limits) : false;
   useEffect(() => claimProblem(error), [error]);
   return (
-    <Modal opened={limit !== null} onClose={onClose} title={t("limit.title")}>
-      {limit && <LimitBody limit={limit} onClose={onClose} />}
+    <Modal opened={limit !== null} onClose={onClose} title={t(lifted ? "lifted.limitTitle" : "limit.title")}>
+      {limit && !lifted && <LimitBody limit={limit} onClose={onClose} />}
+      {lifted && <LiftedBody text={t("lifted.limit")} onContinue={onLifted} />}
     </Modal>
   );
 }

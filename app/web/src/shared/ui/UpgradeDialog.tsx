@@ -3,13 +3,16 @@ import type { TFunction } from "i18next";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem, type PlanFeature } from "../api/problem";
-import { planName, SalesButtons, UpgradeButton } from "./LimitDialog";
+import { useMaybeSession } from "../session";
+import { LiftedBody, planName, SalesButtons, UpgradeButton } from "./LimitDialog";
 import { claimProblem } from "./planProblems";
 
 interface UpgradeDialogProps {
   /** Anything that a request threw; the dialog opens only for a feature that the plan lacks. */
   error: unknown;
   onClose: () => void;
+  /** Back to what was refused, once the plan includes it while the dialog is open. */
+  onLifted?: () => void;
 }
 
 export function planFeatureOf(error: unknown): PlanFeature | null {
@@ -17,13 +20,20 @@ export function planFeatureOf(error: unknown): PlanFeature | null {
 }
 
 /** What the plan lacks, which plan has it, and how to reach sales. */
-export function UpgradeDialog({ error, onClose }: UpgradeDialogProps) {
+export function UpgradeDialog({ error, onClose, onLifted = onClose }: UpgradeDialogProps) {
   const { t } = useTranslation();
+  const features = useMaybeSession()?.features ?? [];
   const lacking = planFeatureOf(error);
+  const lifted = lacking !== null && features.includes(lacking.feature);
   useEffect(() => claimProblem(error), [error]);
   return (
-    <Modal opened={lacking !== null} onClose={onClose} title={t("upgrade.title")}>
-      {lacking && (
+    <Modal
+      opened={lacking !== null}
+      onClose={onClose}
+      title={t(lifted ? "lifted.featureTitle" : "upgrade.title")}
+    >
+      {lifted && <LiftedBody text={t("lifted.feature")} onContinue={onLifted} />}
+      {lacking && !lifted && (
         <Stack gap="md">
           <Text>{featureText(lacking.feature, t)}</Text>
           {lacking.lifting_plan && (
