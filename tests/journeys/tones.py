@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 # Hertz. None is near a multiple of another, so that no distortion of one looks like another.
 CLIENT, ATTENDANT, SUPERVISOR = 510.0, 830.0, 1370.0
-# Decibels in the spectrum: a voice stands far above the first, at about -20, and what is not there below the
+# Decibels in the spectrum: a voice stands far above the first, and what is not there stays below the
 # second. A voice that breaks off for a moment on a busy machine spreads over all tones, up to about -72.
 PRESENT, ABSENT = -50.0, -65.0
 
