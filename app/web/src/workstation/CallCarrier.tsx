@@ -2,14 +2,12 @@ import { useCallback, useEffect, useState } from "react";
 import { CallSound } from "../shared/call/CallSound";
 import { useOfferedBackgrounds } from "../shared/call/companyBackgrounds";
 import { useCall, useLocal } from "../shared/call/useCall";
-import { toIceConfig } from "../shared/media/ice";
 import type { LocalMedia } from "../shared/media/local";
 import { keepAwake } from "../shared/media/wakelock";
 import { useConnection } from "../shared/realtime";
 import { Coached } from "./coaching/Coached";
-import { iceServersOf, mediaTicketOf } from "./state/commands";
 import { carried, liveCall } from "./state/liveCall";
-import { takeOwnMedia } from "./state/ownMedia";
+import { openCallMedia, takeOwnMedia } from "./state/ownMedia";
 import type { Call } from "./types";
 import classes from "./WorkstationHost.module.css";
 
@@ -23,11 +21,8 @@ interface CallCarrierProps {
 export function CallCarrier({ call, onTakeBack }: CallCarrierProps) {
   const connection = useConnection();
   const [local] = useState(takeOwnMedia);
-  const iceServers = useCallback(
-    async (id: number) => toIceConfig(await iceServersOf(id), connection.state.get().serverOffset),
-    [connection],
-  );
-  const handle = useCall({ call, socket: connection, local, iceServers, ticket: mediaTicketOf });
+  const open = useCallback((callId: number) => openCallMedia(connection, local, callId), [connection, local]);
+  const handle = useCall({ call, local, open });
   useOwnDevices(call.id, local);
   useOfferedBackgrounds(local, call.department.id);
   const takenOver = handle.phase.name === "taken_over";

@@ -8,6 +8,7 @@ import { CallSound } from "../../shared/call/CallSound";
 import { CallStage } from "../../shared/call/CallStage";
 import { ChatPanel } from "../../shared/call/ChatPanel";
 import { ChatButton, ControlBar, LeaveButton } from "../../shared/call/ControlBar";
+import { CallMedia } from "../../shared/call/callMedia";
 import type { CallView, ChatMessage } from "../../shared/call/types";
 import { useCall } from "../../shared/call/useCall";
 import { useUnread } from "../../shared/call/useUnread";
@@ -89,11 +90,18 @@ export function TalkRoom(props: TalkRoomProps) {
 
 function useTalk(call: CallView, doors: RoomDoors, local: LocalMedia) {
   const connection = useConnection();
-  const iceServers = useCallback(
-    async () => toIceConfig(await doors.iceServers(), connection.state.get().serverOffset),
-    [doors, connection],
+  const open = useCallback(
+    (callId: number) =>
+      new CallMedia({
+        callId,
+        socket: connection,
+        local,
+        iceServers: async () => toIceConfig(await doors.iceServers(), connection.state.get().serverOffset),
+        ticket: doors.ticket,
+      }),
+    [connection, local, doors],
   );
-  return useCall({ call, socket: connection, local, iceServers, ticket: doors.ticket });
+  return useCall({ call, local, open });
 }
 
 interface ChatProps {

@@ -4,6 +4,7 @@ import { CallNotices } from "../../shared/call/CallNotices";
 import { CallSound } from "../../shared/call/CallSound";
 import { CallStage } from "../../shared/call/CallStage";
 import { ControlBar } from "../../shared/call/ControlBar";
+import { CallMedia } from "../../shared/call/callMedia";
 import { useCall } from "../../shared/call/useCall";
 import { toIceConfig } from "../../shared/media/ice";
 import { LocalMedia } from "../../shared/media/local";
@@ -25,13 +26,20 @@ export function BargeStage({ call, seat }: BargeStageProps) {
     void local.start();
     return () => local.stop();
   }, [local]);
-  const iceServers = useCallback(
-    async (id: number) => toIceConfig(await iceServersOf(id), connection.state.get().serverOffset),
-    [connection],
+  const open = useCallback(
+    (callId: number) =>
+      new CallMedia({
+        callId,
+        socket: connection,
+        local,
+        iceServers: async () => toIceConfig(await iceServersOf(callId), connection.state.get().serverOffset),
+        ticket: () => seatTicket(callId),
+      }),
+    [connection, local],
   );
   // The room's events are nobody's own view, so they do not say which seat is ours.
   const mine = useMemo(() => ({ ...call, me: seat }), [call, seat]);
-  const handle = useCall({ call: mine, socket: connection, local, iceServers, ticket: seatTicket });
+  const handle = useCall({ call: mine, local, open });
   return (
     <div className={classes.seat}>
       <CallNotices call={mine} handle={handle} />

@@ -4,27 +4,22 @@ import { partnersOf } from "../media/plan";
 import type { Quality } from "../media/quality";
 import {
   EMPTY_STATE,
-  type IceConfig,
   type MediaSession,
   type RemoteParticipant,
   type SessionProblem,
   type SessionState,
 } from "../media/session";
-import type { MediaTicket } from "../media/ticket";
-import { CallMedia, type CallPhase } from "./callMedia";
-import type { CallParticipant, CallSocket, CallView } from "./types";
+import type { CallMedia, CallPhase } from "./callMedia";
+import type { CallParticipant, CallView } from "./types";
 
 export type { CallPhase } from "./callMedia";
 
 export interface UseCallOptions {
   /** The newest state of the call; null while there is none. */
   readonly call: CallView | null;
-  readonly socket: CallSocket;
   readonly local: LocalMedia;
-  /** Must be stable: the call starts over with another function. */
-  readonly iceServers: (callId: number) => Promise<IceConfig>;
-  /** Leave to enter the call's room on the media server; must be stable too. */
-  readonly ticket: (callId: number) => Promise<MediaTicket>;
+  /** Begins this page's part, with `local`. Must be stable: the call starts over with another function. */
+  readonly open: (callId: number) => CallMedia;
 }
 
 /** Someone else in the call, as the server and as the media know them. */
@@ -86,25 +81,19 @@ export function useCall(options: UseCallOptions): CallHandle {
 }
 
 function useCallMedia(options: UseCallOptions, attempt: number): CallMedia | null {
-  const { call, socket, local, iceServers, ticket } = options;
+  const { call, open } = options;
   const callId = call?.id ?? null;
   const [media, setMedia] = useState<CallMedia | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another object
   useEffect(() => {
     if (callId === null) return;
-    const opened = new CallMedia({
-      callId,
-      socket,
-      local,
-      iceServers: () => iceServers(callId),
-      ticket: () => ticket(callId),
-    });
+    const opened = open(callId);
     setMedia(opened);
     return () => {
       opened.close();
       setMedia(null);
     };
-  }, [callId, attempt, socket, local, iceServers, ticket]);
+  }, [callId, attempt, open]);
   return media;
 }
 

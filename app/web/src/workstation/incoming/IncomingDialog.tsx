@@ -3,11 +3,12 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconPhoneCheck, IconX } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useServerNow } from "../../shared/realtime";
+import { useConnection, useServerNow } from "../../shared/realtime";
+import { useSession } from "../../shared/session";
 import { WORKSTATION_PATH } from "../paths";
 import { acceptOffer, declineOffer } from "../state/commands";
 import { carryHere } from "../state/liveCall";
-import { closeOwnMedia, openOwnMedia } from "../state/ownMedia";
+import { beginCall, closeOwnMedia } from "../state/ownMedia";
 import { SHORTCUT_OPTIONS, useShortcutsOn } from "../state/shortcuts";
 import { useCommand } from "../state/useCommand";
 import type { Offer } from "../types";
@@ -66,8 +67,10 @@ function OfferButtons({ offer }: { offer: Offer }) {
   const navigate = useNavigate();
   const armed = useArmed(offer.id);
   const shortcuts = useShortcutsOn();
+  const connection = useConnection();
+  const { person } = useSession();
   const accept = useCommand(async () => {
-    openOwnMedia(offer.department.id);
+    beginCall(connection, person.id, offer.department.id);
     const call = await acceptOffer(offer.id).catch((refusal) => {
       closeOwnMedia();
       throw refusal;

@@ -1,24 +1,73 @@
+import { CallMedia } from "../../shared/call/callMedia";
 import { offerKnownBackgrounds } from "../../shared/call/companyBackgrounds";
+import { toIceConfig } from "../../shared/media/ice";
 import { LocalMedia } from "../../shared/media/local";
+import type { Connection } from "../../shared/realtime";
+import type { PersonRoom } from "../types";
+import { isSeated } from "./calls";
+import { iceServersOf, mediaTicketOf } from "./commands";
+import { carryHere } from "./liveCall";
+import { reducePerson } from "./reducers";
 
-let opened: LocalMedia | null = null;
+interface Begun {
+  readonly local: LocalMedia;
+  /** Set once the call is known. */
+  media: { readonly callId: number; readonly part: CallMedia } | null;
+  stopWaiting: () => void;
+}
 
-/** Opens the devices at the press on Accept: they take longer than the server's answer. */
-export function openOwnMedia(departmentId: number): void {
-  opened ??= new LocalMedia();
-  offerKnownBackgrounds(opened, departmentId);
-  void opened.start();
+let begun: Begun | null = null;
+
+/**
+ * At the press on Accept: opens the devices, which take longer than the server's answer, and joins the call
+ * when one's own room tells of it. To draw the call takes longer still, and nothing waits for that.
+ */
+export function beginCall(connection: Connection, personId: number, departmentId: number): void {
+  const start: Begun = begun ?? { local: new LocalMedia(), media: null, stopWaiting: () => undefined };
+  begun = start;
+  offerKnownBackgrounds(start.local, departmentId);
+  void start.local.start();
+  const room = `person:${personId}`;
+  start.stopWaiting();
+  start.stopWaiting = connection.watch(room, reducePerson, () => {
+    const call = connection.peek<PersonRoom>(room)?.data?.call;
+    if (!call || !isSeated(call)) return;
+    start.stopWaiting();
+    carryHere(call.id);
+    start.media ??= { callId: call.id, part: newPart(connection, start.local, call.id) };
+  });
 }
 
 /** The devices for the call that comes now: those opened at the press, or new ones. */
 export function takeOwnMedia(): LocalMedia {
-  const media = opened ?? new LocalMedia();
-  opened = null;
-  return media;
+  return begun?.local ?? new LocalMedia();
 }
 
-/** The call went to somebody else: nothing stays on. */
+/** This page's part in the call: the one that began at the press with these devices, or a new one. */
+export function openCallMedia(connection: Connection, local: LocalMedia, callId: number): CallMedia {
+  const part = begun?.local === local && begun.media?.callId === callId ? begun.media.part : null;
+  if (begun?.local === local) {
+    begun.stopWaiting();
+    begun = null;
+  }
+  return part ?? newPart(connection, local, callId);
+}
+
+/** The call went to somebody else, or was over before it was drawn: nothing stays on. */
 export function closeOwnMedia(): void {
-  opened?.stop();
-  opened = null;
+  begun?.stopWaiting();
+  begun?.media?.part.close();
+  begun?.local.stop();
+  begun = null;
+}
+
+function newPart(connection: Connection, local: LocalMedia, callId: number): CallMedia {
+  const iceServers = async () => toIceConfig(await iceServersOf(callId), connection.state.get().serverOffset);
+  return new CallMedia({
+    callId,
+    socket: connection,
+    local,
+    iceServers,
+    ticket: () => mediaTicketOf(callId),
+  });
 }

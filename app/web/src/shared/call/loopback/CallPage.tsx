@@ -6,6 +6,7 @@ import { CallSound } from "../CallSound";
 import { CallStage } from "../CallStage";
 import { ChatPanel } from "../ChatPanel";
 import { ChatButton, ControlBar, LeaveButton } from "../ControlBar";
+import { CallMedia } from "../callMedia";
 import type { ChatMessage } from "../types";
 import { useCall } from "../useCall";
 import { useUnread } from "../useUnread";
@@ -26,7 +27,11 @@ const iceServers = async () => ({ servers: [], expiresAt: null });
 export function CallPage({ local, socket }: { local: LocalMedia; socket: LoopbackSocket }) {
   const call = useSyncExternalStore(socket.call.subscribe, socket.call.get);
   const messages = useSyncExternalStore(socket.messages.subscribe, socket.messages.get);
-  const handle = useCall({ call, socket, local, iceServers, ticket });
+  const open = useCallback(
+    (callId: number) => new CallMedia({ callId, socket, local, iceServers, ticket }),
+    [socket, local],
+  );
+  const handle = useCall({ call, local, open });
   const [chatOpen, setChatOpen] = useState(false);
   const unread = useUnread(messages, call.me, chatOpen);
   const isClient = call.me === 1;
