@@ -13,7 +13,16 @@ from pathlib import Path
 HERE = Path(__file__).parent
 # Not figures: what they share, and the other side of their ceilings.
 PARTS = frozenset(
-    {"__init__", "__main__", "ground", "bare_list", "bare_rooms", "bare_sockets", "whole_site"}
+    {
+        "__init__",
+        "__main__",
+        "bare_list",
+        "bare_rooms",
+        "bare_sockets",
+        "cpu",
+        "ground",
+        "whole_site",
+    }
 )
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psutil
 from playwright.sync_api import sync_playwright
 
 from app import create_app
+from benchmarks.cpu import spent
 from benchmarks.ground import report
 from media import livekit
 from media.recording.browser import BrowserEngine
@@ -58,19 +57,6 @@ _BARE = """
   window.recorder.start(2000);
 })()
 """
-
-
-def cpu_seconds(pid: int) -> float:
-    """Of a process and all that it has started."""
-    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    return sum(sum(each.cpu_times()[:2]) for each in family)
-
-
-def spent(pid: int, seconds: int) -> float:
-    """CPU seconds a minute."""
-    before = cpu_seconds(pid)
-    threading.Event().wait(seconds)
-    return (cpu_seconds(pid) - before) * 60 / seconds
 
 
 @contextmanager
