@@ -1,6 +1,7 @@
-import { Button, Group } from "@mantine/core";
+import { Box, Button } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import classes from "./live.module.css";
 import { MODES, type Mode } from "./modes";
 
 interface ModeButtonsProps {
@@ -19,7 +20,7 @@ export function ModeButtons(props: ModeButtonsProps) {
   const { label, current, locked, disabled, size = "compact-sm", onChoose } = props;
   const { t } = useTranslation("supervision");
   return (
-    <Group gap={6} wrap="nowrap" role="group" aria-label={label}>
+    <Box className={classes.modes} role="group" aria-label={label}>
       {MODES.map(({ mode, icon: IconOf }) => (
         <Button
           key={mode}
@@ -37,6 +38,6 @@ export function ModeButtons(props: ModeButtonsProps) {
           {t(`modes.${mode}`)}
         </Button>
       ))}
-    </Group>
+    </Box>
   );
 }

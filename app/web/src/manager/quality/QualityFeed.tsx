@@ -1,5 +1,5 @@
 import { Anchor, Group, Text, Title } from "@mantine/core";
-import { IconWifi, IconWifi1 } from "@tabler/icons-react";
+import { IconAlertTriangle, IconWifi } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId, useMemo } from "react";
@@ -41,7 +41,7 @@ function Line({ alert }: { alert: QualityAlert }) {
   const { t } = useTranslation("quality");
   const measure = useMeasure();
   const isOver = alert.cleared_at !== null;
-  const Glyph = isOver ? IconWifi : IconWifi1;
+  const Glyph = isOver ? IconWifi : IconAlertTriangle;
   const value = measure(alert.kind, isOver ? alert.worst : alert.value);
   const limit = measure(alert.kind, alert.limit);
   return (
