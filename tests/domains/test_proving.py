@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from flask import Flask
 
+from app.domains.jobs import look_at_domain
 from tests.browser import Browser
 from tests.factories.access import PersonFactory
 from tests.factories.team import DepartmentFactory
 from tests.records import TARGET, new_domain
+from workers.job import run_job
+
+ROUNDS = 5
 
 
 def answers_at(app, company, domain) -> bool:
@@ -130,6 +137,28 @@ def test_who_proves_it_second_waits_until_the_first_has_let_go(
     assert (theirs["state"], theirs["finding"]) == ("waiting_cname", "taken")
     assert owner.browser.delete(f"/domains/{domain['id']}").status_code == 204
     assert rival.check(theirs)["served"]
+
+
+def test_of_two_who_prove_it_at_once_one_gets_it(
+    app, owner, owner_at, other_company, records
+) -> None:
+    rival = owner_at(other_company)
+    for _ in range(ROUNDS):
+        theirs = rival.add()
+        ours = owner.add(theirs["host"])
+        records.prove(ours)
+        records.set("TXT", ours["challenge_name"], ours["challenge"], theirs["challenge"])
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(partial(look_now, app), (ours["id"], theirs["id"])))
+        owner.work()
+        found = [owner.read(ours), rival.read(theirs)]
+        assert sorted(domain["served"] for domain in found) == [False, True]
+        assert sorted(domain["finding"] for domain in found) == ["ok", "taken"]
+
+
+def look_now(app: Flask, domain_id: int) -> None:
+    with app.app_context():
+        run_job(look_at_domain.name, None, {"domain_id": domain_id})
 
 
 def test_a_removed_domain_leads_nowhere_and_comes_back_with_a_new_proof(
