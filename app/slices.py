@@ -26,6 +26,7 @@ SLICES = (
     "app.recordings",
     "app.supervision",
     "app.signup",
+    "app.health",
     "app.superadmin",
 )
 # Tables that do not belong to a slice.

@@ -66,10 +66,16 @@ def open_event_ids(limit: int = 200) -> list[str]:
     return list(db.session.scalars(query))
 
 
-def backlog() -> int:
-    """How many events wait to be applied."""
-    query = select(func.count()).where(StripeEvent.applied_at.is_(None))
-    return db.session.scalar(query) or 0
+def backlog() -> tuple[int, datetime | None, int]:
+    """How many events wait to be applied, since when the first of them, and how many were given up."""
+    given_up = StripeEvent.attempts >= MAX_ATTEMPTS
+    query = select(
+        func.count().filter(~given_up),
+        func.min(StripeEvent.received_at).filter(~given_up),
+        func.count().filter(given_up),
+    ).where(StripeEvent.applied_at.is_(None))
+    waiting, oldest, lost = db.session.execute(query).one()
+    return waiting, oldest, lost
 
 
 def _row(event: dict[str, Any]) -> dict[str, Any]:

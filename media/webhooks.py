@@ -12,7 +12,7 @@ import jwt
 from google.protobuf.json_format import Parse, ParseError
 from livekit.protocol.webhook import WebhookEvent
 from prometheus_client import Counter
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core.clock import utcnow
@@ -88,6 +88,13 @@ def do_store(body: bytes) -> str | None:
     )
     REPORTS.labels(report.event, "stored" if stored else "repeated").inc()
     return stored
+
+
+def backlog() -> tuple[int, datetime | None, int]:
+    """How many reports wait to be applied, since when the first of them; none is ever given up."""
+    query = select(func.count(), func.min(MediaWebhook.received_at))
+    waiting, oldest = db.session.execute(query.where(MediaWebhook.applied_at.is_(None))).one()
+    return waiting, oldest, 0
 
 
 def apply_report(report_id: str) -> None:

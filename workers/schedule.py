@@ -20,6 +20,7 @@ from app.branding.jobs import sweep_pictures
 from app.core.logging import get_logger
 from app.domains.jobs import sweep_domains
 from app.guests.jobs import sweep_guests
+from app.health.jobs import measure_companies
 from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
 from app.recordings.jobs import sweep_consents
@@ -29,6 +30,7 @@ from billing.jobs import reconcile_nightly, sweep_billing
 from media.jobs import forget_media, reconcile
 from media.recording.ingest import sweep_recordings, sweep_uploads
 from media.recording.retention import sweep_retention
+from workers.beat import beat
 from workers.job import Job
 from workers.outbox import sweep_outboxes
 from workers.queues import QueueName, rq_redis
@@ -60,6 +62,7 @@ SCHEDULE = (
     Every(30, sweep_signups),
     Every(30, reconcile),
     Every(30, sweep_domains),
+    Every(30, measure_companies),
     Every(60, sweep_visits),
     Every(60, sweep_billing),
     Every(600, sweep_events),
@@ -112,6 +115,7 @@ def _tick(scheduler: RQScheduler) -> None:
         if entry.due_at <= now:
             entry.job.enqueue_unless_waiting()
             entry.due_at = now + entry.seconds
+    beat()
 
 
 def main() -> None:

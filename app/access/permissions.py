@@ -78,6 +78,8 @@ class StaffPermission(StrEnum):
     COMPANIES_CLOSE = "companies.close"
     BILLING_VIEW = "billing.view"
     SUPPORT_ACCESS = "support.access"
+    HEALTH_VIEW = "health.view"
+    HEALTH_EDIT = "health.edit"
     STAFF_EDIT = "staff.edit"
     AUDIT_VIEW = "audit.view"
 
@@ -96,6 +98,7 @@ STAFF_MATRIX: dict[StaffRole, frozenset[StaffPermission]] = {
         {
             StaffPermission.COMPANIES_VIEW,
             StaffPermission.SUPPORT_ACCESS,
+            StaffPermission.HEALTH_VIEW,
             StaffPermission.AUDIT_VIEW,
         }
     ),

@@ -70,6 +70,12 @@ class ClockTime(fields.String):
         return time.max if text == self.END else time.fromisoformat(text)
 
 
+class ReasonSchema(Schema):
+    """Why, for the audit log."""
+
+    reason = Text(min=3, max=500, required=True)
+
+
 class RefSchema(Schema):
     """Something by its id, with the name to show."""
 

@@ -36,12 +36,16 @@ class Dependency:
         return {"state": "up", "needed": self.needed}
 
 
-def _check_database() -> None:
+def check_database() -> None:
     with db.engine.connect() as connection:
         connection.execute(select(1))
 
 
-def _check_storage() -> None:
+def check_redis() -> None:
+    redis_client().ping()
+
+
+def check_storage() -> None:
     # Any answer will do: what is asked is whether the store can be reached.
     answer = requests.head(settings().s3_endpoint_url, timeout=PROBE_SECONDS, allow_redirects=False)
     if answer.status_code >= 500:
@@ -57,9 +61,9 @@ def _check_media_server() -> None:
 # Without the storage calls go on and only files wait; without the media server calls of two go on. Neither
 # takes a process out of service.
 DEPENDENCIES = (
-    Dependency("database", True, _check_database),
-    Dependency("redis", True, lambda: redis_client().ping()),
-    Dependency("storage", False, _check_storage),
+    Dependency("database", True, check_database),
+    Dependency("redis", True, check_redis),
+    Dependency("storage", False, check_storage),
 )
 MEDIA_SERVER = Dependency("media_server", False, _check_media_server)
 

@@ -7,6 +7,7 @@ the queue forgot. A topic's handler runs outside its entry's transaction and mus
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,8 @@ from app.core.clock import utcnow
 from app.core.db import HasId, TenantModel, db
 
 MAX_ATTEMPTS = 12
+# Whoever fails so often is in trouble; before that it may have been bad luck.
+TROUBLED_ATTEMPTS = 3
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(hours=1)
 # A worker that died in the middle of a delivery gives its entry back after this.
@@ -66,6 +69,30 @@ def add_entry(topic: str, payload: dict[str, Any]) -> OutboxEntry:
 def due_entry_ids(limit: int = 100) -> list[int]:
     due = select(OutboxEntry.id).where(_due()).order_by(OutboxEntry.id).limit(limit)
     return list(db.session.scalars(due))
+
+
+@dataclass(frozen=True)
+class OutboxBacklog:
+    """What the company's outbox holds that has not arrived; `troubled` of it failed several times."""
+
+    undelivered: int = 0
+    oldest_at: datetime | None = None
+    troubled: int = 0
+    given_up: int = 0
+
+
+def outbox_backlog() -> OutboxBacklog:
+    waiting = OutboxEntry.failed_at.is_(None)
+    troubled = waiting & (OutboxEntry.attempts >= TROUBLED_ATTEMPTS)
+    row = db.session.execute(
+        select(
+            func.count().filter(waiting),
+            func.min(OutboxEntry.created_at).filter(waiting),
+            func.count().filter(troubled),
+            func.count().filter(~waiting),
+        ).where(OutboxEntry.done_at.is_(None))
+    ).one()
+    return OutboxBacklog(*row)
 
 
 def deliver_entry(entry_id: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -11,12 +12,15 @@ from sqlalchemy.orm import selectinload
 from app.access.actor import PersonActor
 from app.calls.models import Call, Participant
 from app.clients.models import Client
+from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import NotFound
 from app.recordings.models import Consent, Part, Recording
 from app.recordings.state import LIVE, ConsentState, PartState, RecordingState
 from media.names import recorder_identity
 
+# A failure that is older has been seen, or nobody missed the file.
+FAILURES_SINCE = timedelta(days=7)
 # Whom the company's contracts bind; everybody else is asked.
 COMPANY_KINDS = ("attendant", "supervisor")
 
@@ -186,3 +190,27 @@ def recorder_seats() -> set[tuple[str, str]]:
         .where(Recording.state.in_(LIVE), Call.media_room.is_not(None))
     )
     return {(str(room), recorder_identity(of, number)) for room, of, number in rows}
+
+
+@dataclass(frozen=True)
+class UploadState:
+    """Parts on their way into the store: the last that arrived, those that wait, those lost lately."""
+
+    last_at: datetime | None = None
+    waiting: int = 0
+    oldest_at: datetime | None = None
+    failed: int = 0
+
+
+def upload_state() -> UploadState:
+    waiting = Part.state.in_([PartState.FINISHED, PartState.UPLOADING])
+    failed = (Part.state == PartState.FAILED) & (Part.ended_at > utcnow() - FAILURES_SINCE)
+    row = db.session.execute(
+        select(
+            func.max(Part.stored_at),
+            func.count().filter(waiting),
+            func.min(Part.ended_at).filter(waiting),
+            func.count().filter(failed),
+        )
+    ).one()
+    return UploadState(*row)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access.permissions import StaffPermission
 from app.access.policy import RequiresStaff
+from app.api.fields import ReasonSchema
 from app.api.paging import Page
 from app.api.routes import get, post, put, routes
 from app.superadmin import operations, queries, schemas
@@ -58,9 +59,9 @@ blueprint = routes(
             **VIEW,
         ),
         get(ONE, show_company, returns=schemas.CompanyDetailSchema, **VIEW),
-        post(f"{ONE}/suspend", suspend_company, body=schemas.ReasonSchema, **SUSPEND),
-        post(f"{ONE}/restore", restore_company, body=schemas.ReasonSchema, **SUSPEND),
-        post(f"{ONE}/close", close_company, body=schemas.ReasonSchema, **CLOSE),
+        post(f"{ONE}/suspend", suspend_company, body=ReasonSchema, **SUSPEND),
+        post(f"{ONE}/restore", restore_company, body=ReasonSchema, **SUSPEND),
+        post(f"{ONE}/close", close_company, body=ReasonSchema, **CLOSE),
         put(f"{ONE}/overrides", override_plan, body=schemas.OverridesSchema, **OVERRIDE),
     ],
 )

@@ -37,12 +37,6 @@ class CompanySchema(Schema):
     closed_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
-class ReasonSchema(Schema):
-    """Why, for the audit log."""
-
-    reason = Text(min=3, max=500, required=True)
-
-
 class ExceptionsSchema(Schema):
     """Exceptions to the plan: a limit's number, null for none, or a feature that is on or off."""
 

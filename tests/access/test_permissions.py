@@ -49,6 +49,8 @@ companies.override  x - -
 companies.close     x - -
 billing.view        x - x
 support.access      x x -
+health.view         x x -
+health.edit         x - -
 staff.edit          x - -
 audit.view          x x -
 """

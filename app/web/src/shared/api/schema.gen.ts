@@ -1317,6 +1317,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/failed-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that failed at their last attempt, the latest first. */
+        get: operations["list_failed_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failed-jobs/{job_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the job; what it was to do is not done. */
+        post: operations["discard_failed_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failed-jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand the job to its queue once more. */
+        post: operations["retry_failed_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guests/{token}": {
         parameters: {
             query?: never;
@@ -1458,6 +1513,23 @@ export interface paths {
         get: operations["list_guest_messages"];
         put?: never;
         post: operations["send_guest_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is measured, each part with its state. */
+        get: operations["show_health"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3119,6 +3191,27 @@ export interface components {
             id: number;
             name: string;
         };
+        FailedJob: {
+            company_id: number | null;
+            /** Format: date-time */
+            failed_at: string | null;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            queue: "realtime" | "default" | "mail" | "bulk" | "ingest";
+            reason: string;
+        };
+        FailedJobs: {
+            items: components["schemas"]["FailedJob"][];
+        };
+        Figure: {
+            name: string;
+            /** @enum {string} */
+            status: "ok" | "attention" | "down";
+            /** @enum {string} */
+            unit: "count" | "milliseconds" | "seconds" | "age";
+            value: number | null;
+        };
         Guest: {
             call: components["schemas"]["CallView"] | null;
             can_ask: boolean;
@@ -3144,6 +3237,31 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
+        };
+        Health: {
+            /** Format: date-time */
+            at: string;
+            parts: components["schemas"]["HealthPart"][];
+            /** @enum {string} */
+            status: "ok" | "attention" | "down";
+        };
+        HealthItem: {
+            company_id: number | null;
+            figures: components["schemas"]["Figure"][];
+            name: string;
+            note: string;
+            /** @enum {string} */
+            status: "ok" | "attention" | "down";
+        };
+        HealthPart: {
+            absent: boolean;
+            answered: boolean;
+            figures: components["schemas"]["Figure"][];
+            items: components["schemas"]["HealthItem"][];
+            /** @enum {string} */
+            name: "database" | "redis" | "scheduler" | "queues" | "failed_jobs" | "outbox" | "migrations" | "media_server" | "storage" | "webhooks" | "reconcile";
+            /** @enum {string} */
+            status: "ok" | "attention" | "down";
         };
         HoldChange: {
             held: boolean;
@@ -6324,6 +6442,79 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    list_failed_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedJobs"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    discard_failed_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    retry_failed_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     show_guest: {
         parameters: {
             query?: never;
@@ -6593,6 +6784,27 @@ export interface operations {
                 };
             };
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
