@@ -25,9 +25,9 @@ class PagesNotBuilt(Problem):
 class PageAssets:
     """Addresses of an entry's script, of the modules that it imports at once, and of its styles."""
 
-    script: str
-    modules: tuple[str, ...]
-    styles: tuple[str, ...]
+    script: str | None = None
+    modules: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
 
 def page_assets(entry: str, font: str) -> PageAssets:
@@ -37,15 +37,23 @@ def page_assets(entry: str, font: str) -> PageAssets:
         raise _not_built(entry)
     chunks = _imported(manifest, entry)
     styles = [style for chunk in chunks for style in chunk.get("css", [])]
-    faces = manifest.get(f"src/shared/fonts/{font}.css", {})
     return PageAssets(
         script=ADDRESS + chunks[0]["file"],
         modules=tuple(ADDRESS + chunk["file"] for chunk in chunks[1:]),
-        styles=tuple(ADDRESS + file for file in (*_style_files(faces), *dict.fromkeys(styles))),
+        styles=tuple(ADDRESS + file for file in (*_faces(manifest, font), *dict.fromkeys(styles))),
     )
 
 
-def _style_files(face: dict[str, Any]) -> list[str]:
+def font_alone(font: str) -> PageAssets:
+    """For a page without scripts, which can do without a build."""
+    try:
+        return PageAssets(styles=tuple(ADDRESS + file for file in _faces(_manifest(), font)))
+    except PagesNotBuilt:
+        return PageAssets()
+
+
+def _faces(manifest: dict[str, Any], font: str) -> list[str]:
+    face = manifest.get(f"src/shared/fonts/{font}.css", {})
     return [face["file"]] if face.get("file", "").endswith(".css") else face.get("css", [])
 
 

@@ -16,7 +16,7 @@ from flask import render_template
 from app.core.security_headers import allow_wasm
 from app.web.brand import brand_style, favicon
 from app.web.language import page_language
-from app.web.manifest import page_assets
+from app.web.manifest import font_alone, page_assets
 from app.web.texts import TEXTS
 from billing.plans import Feature, has_feature
 from tenants.brand import brand_of
@@ -48,7 +48,7 @@ def render_shell(
     brand = brand_of(company)
     return render_template(
         template,
-        assets=page_assets(entry, brand.font) if entry else None,
+        assets=page_assets(entry, brand.font) if entry else font_alone(brand.font),
         boot=page_boot(company, language) | dict(boot or {}),
         brand=brand,
         favicon=favicon(brand),
