@@ -11,7 +11,9 @@ from sqlalchemy import text
 
 from app.core import db as database
 from app.core.db import db
+from tenants import lifecycle
 from tenants.context import CompanyRef, tenant_scope
+from tenants.erase import erase_company
 from tenants.provision import provision_company
 from tenants.resolve import find_company
 
@@ -48,3 +50,10 @@ def made(slug: str, secret: str) -> CompanyRef:
         db.session.execute(statement, {"secret": secret})
         db.session.commit()
     return company
+
+
+def removed(company: CompanyRef) -> None:
+    """Later tests of the same process meet no company without the product's tables."""
+    lifecycle.close(company.id)
+    db.session.commit()
+    erase_company(company.id)

@@ -11,7 +11,7 @@ from flask import Flask
 from app.slices import load_models
 from tenants.bootstrap import bootstrap
 from tests.conftest import environment
-from tests.tenants.bare import SECRETS, Pair, bare_app, made
+from tests.tenants.bare import SECRETS, Pair, bare_app, made, removed
 from tests.tenants.trees import build_tree, tree_in_use
 
 
@@ -69,8 +69,11 @@ def fresh_app(fresh: dict[str, str]) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="module")
-def pair(database_in_use: dict[str, str], small_tree: Path) -> Pair:
+def pair(database_in_use: dict[str, str], small_tree: Path) -> Iterator[Pair]:
     """Two companies whose widget 1 has a secret name."""
     with bare_app():
         companies = [made(slug, secret) for slug, secret in SECRETS.items()]
-    return Pair(*companies)
+    yield Pair(*companies)
+    with bare_app():
+        for company in companies:
+            removed(company)
