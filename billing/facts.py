@@ -28,7 +28,8 @@ class SubscriptionFacts:
     amount: int
     item_id: str
     price_id: str
-    created: datetime
+    started_at: datetime
+    ended_at: datetime | None
     period_start: datetime | None
     period_end: datetime | None
     trial_end: datetime | None
@@ -99,7 +100,8 @@ def subscription_facts(data: Json) -> SubscriptionFacts:
         amount=price["unit_amount"],
         item_id=item["id"],
         price_id=price["id"],
-        created=datetime.fromtimestamp(data["created"], UTC),
+        started_at=datetime.fromtimestamp(data["created"], UTC),
+        ended_at=moment(data.get("ended_at")),
         period_start=moment(item.get("current_period_start")),
         period_end=moment(item.get("current_period_end")),
         trial_end=moment(data.get("trial_end")),

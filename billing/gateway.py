@@ -83,6 +83,16 @@ def update_customer(customer_id: str, attempt: str, **values: Any) -> None:
         v1.customers.update(customer_id, values, once("customer-update", attempt, values))
 
 
+def delete_customer(customer_id: str) -> None:
+    """Stripe keeps the invoices and nothing else; a customer who is gone already is no error."""
+    try:
+        with talking() as v1:
+            v1.customers.delete(customer_id, {}, once("customer-delete", customer_id))
+    except BillingRefused as refused:
+        if refused.extra.get("code") != "resource_missing":
+            raise
+
+
 def replace_tax_id(customer_id: str, attempt: str, kind: str | None, value: str) -> None:
     """Leaves exactly this number on the customer; none with `kind` None."""
     with talking() as v1:
@@ -135,7 +145,9 @@ def subscription_of(customer_id: str) -> facts.SubscriptionFacts | None:
         page = v1.subscriptions.list(params)
         found = [facts.subscription_facts(each.to_dict()) for each in page.auto_paging_iter()]
     ended = ("canceled", "incomplete_expired")
-    return max(found, key=lambda s: (s.status not in ended, s.created, s.stripe_id), default=None)
+    return max(
+        found, key=lambda s: (s.status not in ended, s.started_at, s.stripe_id), default=None
+    )
 
 
 def clock_seconds(clock_id: str) -> int:

@@ -16,7 +16,8 @@ from billing.mail import mail_notice
 from billing.models import BillingAccount, BillingNotice, Dispute, Subscription
 from billing.sync import locked_company, on_plan_change, settle
 from tenants.context import platform_scope, tenant_scope
-from tenants.resolve import find_company
+from tenants.models import Company
+from tenants.resolve import SERVED, find_company
 from workers.job import job
 from workers.queues import QueueName
 
@@ -80,6 +81,8 @@ def reconcile_nightly() -> None:
 
 
 def _announce(change: PlanChange) -> None:
+    if db.session.get_one(Company, change.company_id).status not in SERVED:
+        return
     after_commit(
         lambda: announce_plan.enqueue(change.company_id, before=change.before, after=change.after)
     )

@@ -56,6 +56,8 @@ class Subscription(HasVersion, PlatformModel):
     amount: Mapped[int]
     item_id: Mapped[str]
     price_id: Mapped[str]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
     period_start: Mapped[datetime | None]
     period_end: Mapped[datetime | None]
     trial_end: Mapped[datetime | None]

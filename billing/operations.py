@@ -8,13 +8,14 @@ from __future__ import annotations
 import secrets
 from typing import Any, Protocol
 
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core.config import settings
 from app.core.db import db
 from app.core.errors import Conflict, Invalid
 from billing import gateway
-from billing.models import BillingAccount, Subscription
+from billing.models import BillingAccount, BillingNotice, StripeEvent, Subscription
 from billing.plans import CATALOGUE, FREE, PRICES, Interval, rank
 from billing.standing import billing_now
 from billing.sync import sync_company
@@ -190,12 +191,45 @@ def do_set_cancellation(company_id: int, at_period_end: bool) -> None:
 
 
 def do_end(company_id: int) -> None:
-    """Ends the subscription at once, such as when the company is closed; nothing is paid back."""
+    """Ends the subscription at once, such as when the company is closed; nothing is paid back.
+
+    Can be repeated: what has ended at Stripe already is looked at first.
+    """
+    sync_company(company_id)
     with platform_scope():
         row = db.session.get(Subscription, company_id)
     if row is not None and row.status not in ENDED:
         gateway.cancel_now(row.stripe_id)
         sync_company(company_id)
+
+
+def do_forget(company_id: int) -> None:
+    """Ends the subscription and removes who paid, here and at Stripe; can be repeated.
+
+    What stays names nobody: sums, dates and Stripe's numbers of them, which the books have to keep,
+    as Stripe itself keeps the invoices.
+    """
+    do_end(company_id)
+    with platform_scope():
+        customer = db.session.scalar(
+            select(BillingAccount.customer_id).where(BillingAccount.company_id == company_id)
+        )
+    if customer:
+        gateway.delete_customer(customer)
+    with platform_scope():
+        _forget_rows(company_id, customer)
+
+
+def _forget_rows(company_id: int, customer: str | None) -> None:
+    for kind in (BillingNotice, BillingAccount):
+        db.session.execute(delete(kind).where(kind.company_id == company_id))
+    if customer:
+        db.session.execute(delete(StripeEvent).where(StripeEvent.customer_id == customer))
+    db.session.execute(
+        update(Subscription)
+        .where(Subscription.company_id == company_id)
+        .values(payment_url=None, schedule_id=None)
+    )
 
 
 def open_portal(company: Payer, return_url: str, purpose: str, email: str = "") -> str:

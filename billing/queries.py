@@ -69,7 +69,11 @@ def notices_of(company_id: int) -> list[dict[str, Any]]:
 
 
 def monthly_revenue() -> dict[str, int]:
-    """Recurring revenue of a month by currency, in its smallest unit; a year counts a twelfth."""
+    """Recurring revenue of a month by currency, in its smallest unit.
+
+    A subscription that is paid by the year counts a twelfth of its price; the fractions are added up
+    exactly and only the sum is cut to whole units. Trials count nothing, past due counts in full.
+    """
     monthly = case(
         (Subscription.interval == Interval.YEAR.value, Subscription.amount / 12),
         else_=Subscription.amount,

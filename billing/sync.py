@@ -24,7 +24,7 @@ from tenants.context import platform_scope
 from tenants.models import Company
 
 # Facts that the row does not keep under the same name.
-_APART = frozenset({"created", "test_clock"})
+_APART = frozenset({"test_clock"})
 Changed = Callable[[PlanChange], None]
 _listeners: list[Changed] = []
 

@@ -53,6 +53,12 @@ def put_object(key: str, content: bytes, content_type: str) -> None:
         raise Unavailable("The file could not be stored. Try again in a moment.") from error
 
 
+def put_file(key: str, path: str, content_type: str) -> None:
+    """A large file, in parts; raises BotoCoreError, ClientError or S3UploadFailedError."""
+    kind = {"ContentType": content_type, "ChecksumAlgorithm": "SHA256"}
+    client().upload_file(path, settings().s3_bucket, key, ExtraArgs=kind)
+
+
 def read_object(key: str) -> bytes:
     """A small object's content; raises NotFound or Unavailable."""
     try:

@@ -6,11 +6,15 @@ company as soon as the caller's commit is through.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import Conflict, NotFound
 from tenants.changes import note_company_change
 from tenants.models import Company, CompanyStatus
+
+KEEP = timedelta(days=90)
 
 
 class StatusRefused(Conflict):
@@ -29,15 +33,16 @@ def restore(company_id: int) -> Company:
     """Undoes a suspension or a closing, as long as nothing was erased."""
     former = {CompanyStatus.SUSPENDED, CompanyStatus.CLOSED}
     company = _move(company_id, CompanyStatus.ACTIVE, former)
-    company.suspended_at = company.closed_at = None
+    company.suspended_at = company.closed_at = company.erase_at = None
     return company
 
 
-def close(company_id: int) -> Company:
-    """The company is served no more; its data stay until they are erased."""
+def close(company_id: int, keep: timedelta = KEEP) -> Company:
+    """The company is served no more; its data stay for `keep`, then they are to be erased."""
     former = {CompanyStatus.ACTIVE, CompanyStatus.SUSPENDED}
     company = _move(company_id, CompanyStatus.CLOSED, former)
     company.closed_at = company.closed_at or utcnow()
+    company.erase_at = company.closed_at + keep
     return company
 
 

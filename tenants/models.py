@@ -50,6 +50,8 @@ class Company(HasId, PlatformModel):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     suspended_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # Until then a closed company can come back; afterwards it is erased.
+    erase_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
 
 

@@ -25,6 +25,7 @@ from app.links.jobs import sweep_visits
 from app.queueing.jobs import sweep_events, sweep_floors
 from app.recordings.jobs import sweep_consents
 from app.signup.jobs import sweep_signups
+from app.superadmin.jobs import note_revenue, sweep_companies, sweep_usage
 from app.supervision.jobs import sweep_live_calls, sweep_supervisions
 from billing.jobs import reconcile_nightly, sweep_billing
 from media.jobs import forget_media, reconcile
@@ -65,9 +66,12 @@ SCHEDULE = (
     Every(30, measure_companies),
     Every(60, sweep_visits),
     Every(60, sweep_billing),
+    Every(60, sweep_companies),
     Every(600, sweep_events),
     Every(900, sweep_uploads),
+    Every(3600, note_revenue),
     Every(3600, reconcile_nightly),
+    Every(3600, sweep_usage),
     Every(3600, sweep_pictures),
     Every(24 * 3600, sweep_retention),
     Every(3600, forget_media),

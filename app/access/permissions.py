@@ -76,6 +76,9 @@ class StaffPermission(StrEnum):
     COMPANIES_SUSPEND = "companies.suspend"
     COMPANIES_OVERRIDE = "companies.override"
     COMPANIES_CLOSE = "companies.close"
+    COMPANIES_PROVISION = "companies.provision"
+    COMPANIES_EXPORT = "companies.export"
+    COMPANIES_ERASE = "companies.erase"
     BILLING_VIEW = "billing.view"
     SUPPORT_ACCESS = "support.access"
     HEALTH_VIEW = "health.view"
@@ -90,8 +93,9 @@ class StaffRole(StrEnum):
     FINANCE = "finance"
 
 
-# Suspending, closing and granting exceptions stay with those who answer for the platform. Support
-# looks into companies and sees in the log what was done; finance sees how they pay.
+# Making, suspending, closing, exporting and erasing companies and granting exceptions stay with those
+# who answer for the platform. Support looks into companies and sees in the log what was done;
+# finance sees how they pay.
 STAFF_MATRIX: dict[StaffRole, frozenset[StaffPermission]] = {
     StaffRole.ADMIN: frozenset(StaffPermission),
     StaffRole.SUPPORT: frozenset(

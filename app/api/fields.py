@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import time
 from typing import Any
+from zoneinfo import available_timezones
 
 import phonenumbers
 from marshmallow import Schema, ValidationError, fields, validate
@@ -81,6 +82,12 @@ class RefSchema(Schema):
 
     id = fields.Integer(required=True)
     name = fields.String(required=True)
+
+
+def known_zone(name: str) -> None:
+    """Raises ValidationError. The hundreds of names would swell the API document."""
+    if name not in available_timezones():
+        raise ValidationError("Choose a time zone.")
 
 
 class Phone(fields.String):

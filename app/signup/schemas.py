@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
 from app.access.passwords import MAX_LENGTH
 from app.access.schemas import LANGUAGES
-from app.api.fields import EmailAddress, Text
+from app.api.fields import EmailAddress, Text, known_zone
 from app.signup.queries import STEPS
 from app.signup.state import CODE_DIGITS, SignupState
 from billing.plans import CATALOGUE
@@ -20,12 +19,6 @@ CURRENCIES = ("brl", "usd")
 
 def _slug(**options: Any) -> fields.String:
     return fields.String(validate=validate.Length(max=40), **options)
-
-
-def known_zone(name: str) -> None:
-    """Raises ValidationError. The hundreds of names would swell the API document."""
-    if name not in available_timezones():
-        raise ValidationError("Choose a time zone.")
 
 
 class AddressQuery(Schema):

@@ -6,23 +6,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.access.audit import record
+from app.core.after_commit import after_commit
 from app.core.db import db
 from app.core.errors import NotFound
 from app.domains.operations import do_settle
+from app.superadmin.jobs import count_usage
 from tenants import lifecycle
 from tenants.changes import note_company_change
 from tenants.models import Company
+from tenants.resolve import SERVED
 
 SUBJECT = "company"
 _MOVES: Mapping[str, tuple[Callable[[int], Company], str]] = {
     "suspend": (lifecycle.suspend, "company.suspended"),
     "restore": (lifecycle.restore, "company.restored"),
-    "close": (lifecycle.close, "company.closed"),
 }
 
 
 def do_move(company_id: int, move: str, reason: str) -> None:
-    """`suspend`, `restore` or `close`; raises NotFound, or StatusRefused where it makes no sense.
+    """`suspend` or `restore`; raises NotFound, or StatusRefused where it makes no sense.
 
     Calls in progress go on: only new requests meet the company's new status.
     """
@@ -42,3 +44,6 @@ def do_override(company_id: int, exceptions: Mapping[str, Any]) -> None:
     do_settle(company)
     record("company.overridden", SUBJECT, company_id, before=before, after=company.overrides)
     note_company_change(company.id)
+    # A closed company is not counted: nobody can use it.
+    if company.status in SERVED:
+        after_commit(lambda: count_usage.enqueue(company_id))

@@ -5,24 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from app.access.staff_models import StaffAuditEntry
 from app.api.paging import Page, paginate
 from app.core.db import db, outside_transaction
 from app.core.errors import NotFound
 from app.domains.queries import domain_views
-from app.team.queries import count_active_departments, count_slots
-from billing.queries import billing_of
+from app.superadmin.models import CompanyUsage
+from app.superadmin.state import state_column
+from app.superadmin.task_queries import task_views
+from app.superadmin.trouble_queries import failed_jobs, late_entries
+from app.superadmin.usage_queries import owners, usage_details
+from billing.queries import billing_of, standing_view
 from tenants.context import tenant_scope
 from tenants.models import Company, Domain
 from tenants.resolve import company_host, find_company
 
+NEAR_PERCENT, FULL_PERCENT = 80, 100
+_USE = func.coalesce(CompanyUsage.use_percent, 0)
 SORTABLE = {
     "name": func.lower(Company.name),
     "slug": Company.slug,
     "plan": Company.plan,
     "created_at": Company.created_at,
+    "use": _USE,
+    "attendants": func.coalesce(CompanyUsage.attendants, 0),
+    "calls": func.coalesce(CompanyUsage.calls, 0),
+}
+USES: dict[str, ColumnElement[bool]] = {
+    "near": _USE.between(NEAR_PERCENT, FULL_PERCENT),
+    "over": _USE > FULL_PERCENT,
 }
 MOST_CHANGES = 50
 _SHOWN = (
@@ -37,33 +50,57 @@ _SHOWN = (
     "suspended_at",
     "closed_at",
 )
+_OWN = ("limits", "roles", "answered_calls", "owners", "late_entries")
+_COUNTED = (
+    "attendants",
+    "departments",
+    "people",
+    "calls",
+    "use_percent",
+    "last_signed_in_at",
+    "counted_at",
+)
 
 
 def company_page(params: dict[str, Any]) -> Page:
-    query = _not_erased()
+    query = _not_erased().outerjoin(CompanyUsage, CompanyUsage.company_id == Company.id)
     if params["q"]:
         columns = (Company.name, Company.slug)
         query = query.where(or_(*(c.icontains(params["q"], autoescape=True) for c in columns)))
-    for name in ("plan", "status"):
-        if params[name]:
-            query = query.where(getattr(Company, name) == params[name])
+    if params["plan"]:
+        query = query.where(Company.plan == params["plan"])
+    if params["state"]:
+        query = query.where(state_column == params["state"])
+    if params["use"]:
+        query = query.where(USES[params["use"]])
     page = paginate(query, params, sortable=SORTABLE, key=Company.id, default_sort="name")
     return Page(_views(page.items), page.next_cursor)
 
 
-def company_detail(company_id: int) -> dict[str, Any]:
+def company_detail(company_id: int, *, sees_money: bool) -> dict[str, Any]:
     """All that staff see of one company on its page; raises NotFound."""
+    company = get_company(company_id)
+    view = _views([company])[0] | {
+        "erase_at": company.erase_at,
+        "overrides": {"limits": {}, "features": {}, "until": None, "reason": ""}
+        | company.overrides,
+        "standing": standing_view(company.billing),
+        "billing": billing_of(company_id) if sees_money else None,
+        "domains": domain_views(company_id),
+        "tasks": task_views(company_id),
+        "changes": _changes(company_id),
+    }
+    # The company's own scope comes last: it ends the platform's transaction.
+    with outside_transaction():
+        return view | {"failed_jobs": failed_jobs(company_id)} | _now(company_id)
+
+
+def get_company(company_id: int) -> Company:
+    """Raises NotFound, also for one that was erased."""
     company = db.session.scalar(_not_erased().where(Company.id == company_id))
     if company is None:
         raise NotFound()
-    more = {
-        "overrides": {"limits": {}, "features": {}, "until": None, "reason": ""}
-        | company.overrides,
-        "billing": billing_of(company_id),
-        "domains": domain_views(company_id),
-        "changes": _changes(company_id),
-    }
-    return more | _views([company])[0]
+    return company
 
 
 def _changes(company_id: int) -> list[dict[str, Any]]:
@@ -86,26 +123,37 @@ def _not_erased() -> Select[Company]:
 
 
 def _views(companies: Sequence[Company]) -> list[dict[str, Any]]:
-    """Reads within each company's scope come last: they end the platform's transaction."""
-    hosts = _primary_hosts([company.id for company in companies])
-    views = [{name: getattr(company, name) for name in _SHOWN} for company in companies]
-    with outside_transaction():
-        return [
-            view | {"host": hosts.get(view["id"], company_host(view["slug"]))} | _usage(view["id"])
-            for view in views
-        ]
+    """As many queries for a thousand as for one."""
+    more = _more([company.id for company in companies])
+    return [_view(company, more[company.id]) for company in companies]
 
 
-def _primary_hosts(company_ids: Collection[int]) -> dict[int, str]:
-    query = select(Domain.company_id, Domain.host).where(
-        Domain.company_id.in_(company_ids), Domain.is_primary
+def _view(company: Company, more: Row[Any]) -> dict[str, Any]:
+    view = {name: getattr(company, name) for name in _SHOWN}
+    view |= {name: getattr(more, name) for name in _COUNTED}
+    return view | {"state": more.state, "host": more.host or company_host(company.slug)}
+
+
+def _more(company_ids: Collection[int]) -> dict[int, Row[Any]]:
+    """State, host and counted use by company."""
+    query = (
+        select(
+            Company.id,
+            state_column.label("state"),
+            Domain.host,
+            *(getattr(CompanyUsage, name) for name in _COUNTED),
+        )
+        .outerjoin(Domain, (Domain.company_id == Company.id) & Domain.is_primary)
+        .outerjoin(CompanyUsage, CompanyUsage.company_id == Company.id)
+        .where(Company.id.in_(company_ids))
     )
-    return dict(db.session.execute(query).all())
+    return {row.id: row for row in db.session.execute(query)}
 
 
-def _usage(company_id: int) -> dict[str, int | None]:
+def _now(company_id: int) -> dict[str, Any]:
+    """What its own tables say; nothing where the company is not served, or has none yet."""
     company = find_company(company_id)
     if company is None:
-        return {"attendants": None, "departments": None}
+        return dict.fromkeys(_OWN)
     with tenant_scope(company):
-        return {"attendants": count_slots(), "departments": count_active_departments()}
+        return usage_details() | {"owners": owners(), "late_entries": late_entries()}

@@ -6,21 +6,27 @@ from marshmallow import Schema, fields, validate
 
 from app.api.fields import Text
 from app.api.paging import ListQuery, page_of
-from app.domains.schemas import CompanyDomainSchema
+from app.superadmin.state import CompanyState
 from billing.plans import CATALOGUE, Feature, Limit
-from billing.schemas import SubscriptionSchema
 from tenants.models import CompanyStatus
 
 STATUSES = [status.value for status in CompanyStatus]
+STATES = [state.value for state in CompanyState]
 
 
 class CompanyQuery(ListQuery):
+    """`use`: `near` from 80 to 100 percent of a limit, `over` above it, as last counted."""
+
     plan = fields.String(load_default=None, validate=validate.OneOf(list(CATALOGUE)))
-    status = fields.String(load_default=None, validate=validate.OneOf(STATUSES))
+    state = fields.String(load_default=None, validate=validate.OneOf(STATES))
+    use = fields.String(load_default=None, validate=validate.OneOf(("near", "over")))
 
 
 class CompanySchema(Schema):
-    """`attendants` and `departments` count what the plan limits; null while there is no schema."""
+    """What was counted at `counted_at`; null before, and `attendants` and `departments` with it.
+
+    `use_percent` is that of the fullest limit, `calls` are those of the last 30 days.
+    """
 
     id = fields.Integer(required=True)
     name = fields.String(required=True)
@@ -28,10 +34,16 @@ class CompanySchema(Schema):
     host = fields.String(required=True)
     plan = fields.String(required=True)
     status = fields.String(required=True, validate=validate.OneOf(STATUSES))
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
     language = fields.String(required=True)
     time_zone = fields.String(required=True)
     attendants = fields.Integer(required=True, allow_none=True)
     departments = fields.Integer(required=True, allow_none=True)
+    people = fields.Integer(required=True, allow_none=True)
+    calls = fields.Integer(required=True, allow_none=True)
+    use_percent = fields.Integer(required=True, allow_none=True)
+    last_signed_in_at = fields.AwareDateTime(required=True, allow_none=True)
+    counted_at = fields.AwareDateTime(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
     suspended_at = fields.AwareDateTime(required=True, allow_none=True)
     closed_at = fields.AwareDateTime(required=True, allow_none=True)
@@ -57,33 +69,6 @@ class OverridesSchema(ExceptionsSchema):
 
     until = fields.Date(required=True, allow_none=True, format="iso")
     reason = Text(min=3, max=500, required=True)
-
-
-class PresentOverridesSchema(ExceptionsSchema):
-    until = fields.String(required=True, allow_none=True)
-    reason = fields.String(required=True)
-
-
-class ChangeSchema(Schema):
-    id = fields.Integer(required=True)
-    at = fields.AwareDateTime(required=True)
-    actor_name = fields.String(required=True)
-    action = fields.String(required=True)
-    details = fields.Dict(required=True)
-
-
-class CompanyBillingSchema(Schema):
-    """How a company pays, as far as staff need it at a glance."""
-
-    customer_id = fields.String(required=True, allow_none=True)
-    subscription = fields.Nested(SubscriptionSchema, required=True, allow_none=True)
-
-
-class CompanyDetailSchema(CompanySchema):
-    overrides = fields.Nested(PresentOverridesSchema, required=True)
-    billing = fields.Nested(CompanyBillingSchema, required=True)
-    domains = fields.List(fields.Nested(CompanyDomainSchema), required=True)
-    changes = fields.List(fields.Nested(ChangeSchema), required=True)
 
 
 CompanyPage = page_of(CompanySchema)

@@ -47,6 +47,9 @@ companies.view      x x x
 companies.suspend   x - -
 companies.override  x - -
 companies.close     x - -
+companies.provision x - -
+companies.export    x - -
+companies.erase     x - -
 billing.view        x - x
 support.access      x x -
 health.view         x x -

@@ -71,6 +71,7 @@ def people_words(language: str) -> Words:
             "manager",
             "billing",
             "superadmin",
+            "companies",
             "shared",
             "guests",
             "recording",

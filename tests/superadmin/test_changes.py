@@ -17,13 +17,6 @@ from tests.factories.access import PersonFactory, StaffFactory
 WHY = {"reason": "Asked for by their owner"}
 
 
-@pytest.fixture
-def admin(scope: Scope, browser_of: Callable[..., Browser]) -> Browser:
-    with scope(None):
-        member = StaffFactory(role="admin", name="Robin Vale")
-    return browser_of(member)
-
-
 def moved(admin: Browser, company: CompanyRef, move: str) -> str:
     """The company's status after it."""
     assert admin.post(f"/companies/{company.id}/{move}", WHY).status_code == 204

@@ -25,14 +25,17 @@ const shellRoute = createRoute({
 const companiesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("./superadmin/CompaniesPage")),
+  component: lazyRouteComponent(async () => {
+    await loadAreas("companies", "signup");
+    return import("./superadmin/CompaniesPage");
+  }),
 });
 
 const companyRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/companies/$companyId",
   component: lazyRouteComponent(async () => {
-    await loadAreas("domains");
+    await loadAreas("domains", "companies", "billing");
     return import("./superadmin/CompanyPage");
   }),
 });

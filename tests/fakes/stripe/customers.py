@@ -6,6 +6,7 @@ from typing import Any
 
 from stdnum.br import cnpj, cpf
 
+from tests.fakes.stripe import subscriptions
 from tests.fakes.stripe.addresses import Params, address, listed
 from tests.fakes.stripe.params import PAGING, Fault, flag, group, many, mapping, text, whole
 from tests.fakes.stripe.store import Account, Object, new_id
@@ -96,6 +97,18 @@ def create_tax_id(account: Account, params: Params, customer_id: str) -> Object:
         "verification": {"status": "unavailable"},
     }
     return account.add("tax_id", account.now(customer_id), values)
+
+
+@address("DELETE", "/v1/customers/<id>")
+def delete_customer(account: Account, params: Params, customer_id: str) -> Object:
+    """Ends what is still subscribed."""
+    found = account.get("customer", customer_id)
+    for subscription in account.all("subscription", customer=customer_id):
+        if subscription["status"] != "canceled":
+            subscriptions.cancel(account, subscription)
+    found["deleted"] = True
+    account.emit("customer.deleted", found)
+    return {"id": customer_id, "object": "customer", "deleted": True}
 
 
 @address("GET", "/v1/customers/<id>/tax_ids", **PAGING)

@@ -46,6 +46,19 @@ export function number(value: number | null): string {
   return value === null ? "–" : new Intl.NumberFormat(locale()).format(value);
 }
 
+/** A share of 1 as "2.5%". */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 1 }).format(share);
+}
+
+/** A month "2026-01" as "Jan 2026". */
+export function monthName(month: string): string {
+  const first = new Date(`${month}-01T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale(), { month: "short", year: "numeric", timeZone: "UTC" }).format(
+    first,
+  );
+}
+
 /** "A, B and C" in the person's language. */
 export function wordList(words: string[]): string {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);

@@ -1,7 +1,8 @@
-import { Paper, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { DateTime } from "../shared/ui";
 import type { CompanyDetail } from "./company";
+import { Section } from "./Section";
 
 type Change = CompanyDetail["changes"][number];
 
@@ -9,10 +10,7 @@ type Change = CompanyDetail["changes"][number];
 export function Changes({ company }: { company: CompanyDetail }) {
   const { t } = useTranslation("superadmin");
   return (
-    <Paper withBorder p="lg" maw={720}>
-      <Title order={2} size="h4" mb="md">
-        {t("changes.title")}
-      </Title>
+    <Section title={t("changes.title")}>
       {company.changes.length === 0 && <Text c="dimmed">{t("changes.none")}</Text>}
       <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: "none" }}>
         {company.changes.map((change) => (
@@ -25,7 +23,7 @@ export function Changes({ company }: { company: CompanyDetail }) {
           </li>
         ))}
       </Stack>
-    </Paper>
+    </Section>
   );
 }
 

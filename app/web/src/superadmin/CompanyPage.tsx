@@ -1,20 +1,27 @@
-import { Anchor, Paper } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { Anchor, Button } from "@mantine/core";
+import { IconArrowLeft, IconBuildingOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api, unwrap } from "../shared/api/client";
-import { number } from "../shared/format";
-import { LANGUAGES } from "../shared/i18n";
-import { DateTime, ErrorState, Facts, PageHeader } from "../shared/ui";
-import classes from "../shared/ui/list/list.module.css";
+import { isProblem } from "../shared/api/problem";
+import { ErrorState, PageHeader, StateMessage } from "../shared/ui";
+import listClasses from "../shared/ui/list/list.module.css";
 import { PageSkeleton } from "../shared/ui/PageSkeleton";
 import { BillingFacts } from "./BillingFacts";
 import { Changes } from "./Changes";
 import { CompanyActions } from "./CompanyActions";
-import { CompanyStatusBadge } from "./CompanyStatusBadge";
-import { type CompanyDetail, companyKey } from "./company";
+import { CompanyFacts } from "./CompanyFacts";
+import classes from "./CompanyPage.module.css";
+import { type CompanyDetail, companyKey, isBusy } from "./company";
 import { DomainFacts } from "./DomainFacts";
+import { PeopleFacts } from "./PeopleFacts";
+import { PlanFacts } from "./PlanFacts";
+import { TaskFacts } from "./TaskFacts";
+import { TroubleFacts } from "./TroubleFacts";
+import { UsageFacts } from "./UsageFacts";
+
+const FOLLOW_MS = 2_000;
 
 function BackLink() {
   const { t } = useTranslation("superadmin");
@@ -31,23 +38,40 @@ function BackLink() {
   );
 }
 
-function CompanyFacts({ company }: { company: CompanyDetail }) {
-  const { t } = useTranslation(["superadmin", "shared"]);
+/** Also where somebody watched a company go. */
+function Gone() {
+  const { t } = useTranslation(["superadmin", "companies"]);
   return (
-    <Paper withBorder p="lg" maw={720}>
-      <Facts
-        items={[
-          [t("company.status"), <CompanyStatusBadge key="status" status={company.status} />],
-          [t("company.plan"), t(`shared:plan.${company.plan as "free"}`)],
-          [t("company.host"), company.host],
-          [t("company.language"), LANGUAGES[company.language as "en"] ?? company.language],
-          [t("company.zone"), company.time_zone.replaceAll("_", " ")],
-          [t("company.attendants"), number(company.attendants)],
-          [t("company.departments"), number(company.departments)],
-          [t("company.created"), <DateTime key="created" at={company.created_at} />],
-        ]}
-      />
-    </Paper>
+    <StateMessage
+      icon={IconBuildingOff}
+      title={t("companies:page.gone")}
+      text={t("companies:page.goneText")}
+      role="status"
+    >
+      <Button component={Link} to="/superadmin" variant="default">
+        {t("pages.companies")}
+      </Button>
+    </StateMessage>
+  );
+}
+
+function Content({ company }: { company: CompanyDetail }) {
+  return (
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        <PlanFacts company={company} />
+        <UsageFacts company={company} />
+        <BillingFacts company={company} />
+        <TroubleFacts company={company} />
+      </div>
+      <div className={classes.column}>
+        <CompanyFacts company={company} />
+        <TaskFacts company={company} />
+        <PeopleFacts company={company} />
+        <DomainFacts company={company} />
+        <Changes company={company} />
+      </div>
+    </div>
   );
 }
 
@@ -60,23 +84,24 @@ export default function CompanyPage() {
     queryKey: companyKey(id),
     queryFn: () =>
       unwrap(api.GET("/api/v1/companies/{company_id}", { params: { path: { company_id: id } } })),
+    refetchInterval: ({ state }) =>
+      state.status === "success" && state.data && isBusy(state.data) ? FOLLOW_MS : false,
   });
   if (query.isPending) return <PageSkeleton />;
-  if (query.isError)
+  if (query.isError) {
+    if (isProblem(query.error) && query.error.status === 404) return <Gone />;
     return (
       <ErrorState title={t("companies.failed")} error={query.error} onRetry={() => void query.refetch()} />
     );
+  }
   return (
-    <div className={classes.page}>
+    <div className={listClasses.page} style={{ maxHeight: "none" }}>
       <PageHeader
         title={query.data.name}
         lead={<BackLink />}
         actions={<CompanyActions company={query.data} />}
       />
-      <CompanyFacts company={query.data} />
-      <BillingFacts company={query.data} />
-      <DomainFacts company={query.data} />
-      <Changes company={query.data} />
+      <Content company={query.data} />
     </div>
   );
 }

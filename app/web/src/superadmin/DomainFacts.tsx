@@ -1,17 +1,15 @@
-import { Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { DomainFinding, DomainState } from "../shared/domains/DomainState";
 import { TimeAgo } from "../shared/ui";
 import type { CompanyDetail } from "./company";
+import { Section } from "./Section";
 
 /** The company's own domains, and what DNS says about them. */
 export function DomainFacts({ company }: { company: CompanyDetail }) {
   const { t } = useTranslation("superadmin");
   return (
-    <Paper withBorder p="lg" maw={720}>
-      <Title order={2} size="h4" mb="md">
-        {t("domains.title")}
-      </Title>
+    <Section title={t("domains.title")}>
       {company.domains.length === 0 && <Text c="dimmed">{t("domains.none")}</Text>}
       <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: "none" }}>
         {company.domains.map((domain) => (
@@ -30,6 +28,6 @@ export function DomainFacts({ company }: { company: CompanyDetail }) {
           </li>
         ))}
       </Stack>
-    </Paper>
+    </Section>
   );
 }

@@ -1,37 +1,74 @@
-import { api } from "../shared/api/client";
+import { api, unwrap } from "../shared/api/client";
 import { queryClient } from "../shared/api/query";
 import type { components } from "../shared/api/schema.gen";
 
 export type CompanyDetail = components["schemas"]["CompanyDetail"];
 export type Overrides = components["schemas"]["Overrides"];
-export type Move = "suspend" | "restore" | "close";
+export type NewCompany = components["schemas"]["Provision"];
+export type Move = "suspend" | "restore";
 
 const COMPANIES = ["/api/v1/companies"];
+export const growthKey = [...COMPANIES, "growth"];
 export const companyKey = (id: number) => [...COMPANIES, id];
+export const invoicesKey = (id: number) => [...COMPANIES, id, "invoices"];
 
-const PATHS = {
-  suspend: "/api/v1/companies/{company_id}/suspend",
-  restore: "/api/v1/companies/{company_id}/restore",
-  close: "/api/v1/companies/{company_id}/close",
-} as const;
+const ONE = "/api/v1/companies/{company_id}";
+const at = (id: number) => ({ params: { path: { company_id: id } } });
 
 /** Which moves make sense in a company's present state. */
 export function movesOf(status: CompanyDetail["status"]): Move[] {
-  if (status === "active") return ["suspend", "close"];
-  if (status === "suspended") return ["restore", "close"];
-  return status === "closed" ? ["restore"] : [];
+  if (status === "active") return ["suspend"];
+  return status === "provisioning" ? [] : ["restore"];
+}
+
+/** Whether something is under way that the page should follow. */
+export function isBusy({ status, tasks }: CompanyDetail): boolean {
+  return status === "provisioning" || tasks.some((task) => task.state === "waiting");
 }
 
 export async function moveCompany(id: number, move: Move, reason: string): Promise<void> {
-  const options = { params: { path: { company_id: id } }, body: { reason } };
-  await api.POST(PATHS[move], options);
+  await api.POST(`${ONE}/${move}`, { ...at(id), body: { reason } });
+  await lookAgain();
+}
+
+export async function closeCompany(id: number, reason: string, keepDays: number): Promise<void> {
+  await api.POST(`${ONE}/close`, { ...at(id), body: { reason, keep_days: keepDays } });
   await lookAgain();
 }
 
 export async function overrideCompany(id: number, body: Overrides): Promise<void> {
-  const options = { params: { path: { company_id: id } }, body };
-  await api.PUT("/api/v1/companies/{company_id}/overrides", options);
+  await api.PUT(`${ONE}/overrides`, { ...at(id), body });
   await lookAgain();
+}
+
+export async function exportCompany(id: number, reason: string): Promise<void> {
+  await api.POST(`${ONE}/exports`, { ...at(id), body: { reason } });
+  await lookAgain();
+}
+
+/** A link to a finished archive, which holds for minutes. */
+export async function exportLink(id: number, task: number): Promise<string> {
+  const params = { path: { company_id: id, task_id: task } };
+  const { url } = await unwrap(api.POST(`${ONE}/exports/{task_id}/link`, { params }));
+  await lookAgain();
+  return url;
+}
+
+export async function inviteOwner(id: number, reason: string): Promise<void> {
+  await api.POST(`${ONE}/invitation`, { ...at(id), body: { reason } });
+  await lookAgain();
+}
+
+export async function eraseCompany(id: number, slug: string, reason: string): Promise<void> {
+  await api.POST(`${ONE}/erasure`, { ...at(id), body: { slug, reason } });
+  await lookAgain();
+}
+
+/** The number of the new company, which is made meanwhile. */
+export async function provisionCompany(body: NewCompany): Promise<number> {
+  const { id } = await unwrap(api.POST("/api/v1/companies", { body }));
+  await lookAgain();
+  return id;
 }
 
 /** The company's page and every list that it stands in. */

@@ -1073,6 +1073,24 @@ export interface paths {
         };
         get: operations["list_companies"];
         put?: never;
+        /** Takes the address at once; the rest is made by a job, which invites the owner by mail. */
+        post: operations["provision_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New companies, trials, churn and, for those who see billing, revenue. */
+        get: operations["show_growth"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1109,8 +1127,104 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is served no more; its data stay until they are erased. */
+        /** It is served no more and pays no more; its data stay for so many days, then they are erased. */
         post: operations["close_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the end of a closed company; nothing of it can be brought back. */
+        post: operations["erase_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for an archive of all its data. */
+        post: operations["export_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/exports/{task_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link to the archive that holds for five minutes. */
+        post: operations["fetch_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another link for an owner who has not come in yet. */
+        post: operations["invite_owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company_id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        /** The latest bills of the company, from Stripe. */
+        get: operations["list_company_invoices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1147,7 +1261,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Undoes a suspension or a closing. */
+        /** Undoes a suspension, or a closing before the company was erased. */
         post: operations["restore_company"];
         delete?: never;
         options?: never;
@@ -2879,6 +2993,10 @@ export interface components {
             /** @enum {string} */
             state: "online" | "paused" | "offline";
         };
+        Churn: {
+            active_at_start: number;
+            cancelled: number;
+        };
         Client: {
             completed_calls: number;
             /** Format: date-time */
@@ -2912,6 +3030,11 @@ export interface components {
             items: components["schemas"]["Client"][];
             next_cursor: string | null;
         };
+        Close: {
+            /** @default 90 */
+            keep_days?: number;
+            reason: string;
+        };
         Closing: {
             notes?: string;
             /** @enum {string} */
@@ -2929,49 +3052,77 @@ export interface components {
         };
         Company: {
             attendants: number | null;
+            calls: number | null;
             /** Format: date-time */
             closed_at: string | null;
+            /** Format: date-time */
+            counted_at: string | null;
             /** Format: date-time */
             created_at: string;
             departments: number | null;
             host: string;
             id: number;
             language: string;
+            /** Format: date-time */
+            last_signed_in_at: string | null;
             name: string;
+            people: number | null;
             plan: string;
             slug: string;
+            /** @enum {string} */
+            state: "provisioning" | "trial" | "active" | "past_due" | "suspended" | "closed";
             /** @enum {string} */
             status: "provisioning" | "active" | "suspended" | "closed";
             /** Format: date-time */
             suspended_at: string | null;
             time_zone: string;
+            use_percent: number | null;
         };
         CompanyBilling: {
             customer_id: string | null;
             subscription: components["schemas"]["Subscription"] | null;
         };
         CompanyDetail: {
+            answered_calls: number | null;
             attendants: number | null;
-            billing: components["schemas"]["CompanyBilling"];
+            billing: components["schemas"]["CompanyBilling"] | null;
+            calls: number | null;
             changes: components["schemas"]["Change"][];
             /** Format: date-time */
             closed_at: string | null;
             /** Format: date-time */
+            counted_at: string | null;
+            /** Format: date-time */
             created_at: string;
             departments: number | null;
             domains: components["schemas"]["CompanyDomain"][];
+            /** Format: date-time */
+            erase_at: string | null;
+            failed_jobs: components["schemas"]["CompanyFailedJob"][] | null;
             host: string;
             id: number;
             language: string;
+            /** Format: date-time */
+            last_signed_in_at: string | null;
+            late_entries: components["schemas"]["LateEntry"][] | null;
+            limits: components["schemas"]["UsedLimit"][] | null;
             name: string;
             overrides: components["schemas"]["PresentOverrides"];
+            owners: components["schemas"]["Owner"][] | null;
+            people: number | null;
             plan: string;
+            roles: components["schemas"]["RolePeople"][] | null;
             slug: string;
+            standing: components["schemas"]["Standing"];
+            /** @enum {string} */
+            state: "provisioning" | "trial" | "active" | "past_due" | "suspended" | "closed";
             /** @enum {string} */
             status: "provisioning" | "active" | "suspended" | "closed";
             /** Format: date-time */
             suspended_at: string | null;
+            tasks: components["schemas"]["CompanyTask"][];
             time_zone: string;
+            use_percent: number | null;
         };
         CompanyDomain: {
             /** @enum {string} */
@@ -2986,9 +3137,33 @@ export interface components {
             state: "waiting_txt" | "waiting_cname" | "active" | "failing" | "disabled";
             values: string[];
         };
+        CompanyFailedJob: {
+            /** Format: date-time */
+            failed_at: string | null;
+            id: string;
+            name: string;
+            reason: string;
+        };
         CompanyPage: {
             items: components["schemas"]["Company"][];
             next_cursor: string | null;
+        };
+        CompanyTask: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string;
+            attempts: number;
+            /** Format: date-time */
+            done_at: string | null;
+            error: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "provision" | "export" | "erase";
+            size: number | null;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed" | "expired";
         };
         Confirm: {
             at: number;
@@ -3181,6 +3356,10 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        Erase: {
+            reason: string;
+            slug: string;
+        };
         Excess: {
             items: components["schemas"]["ExcessItem"][];
             limit: string;
@@ -3211,6 +3390,15 @@ export interface components {
             /** @enum {string} */
             unit: "count" | "milliseconds" | "seconds" | "age";
             value: number | null;
+        };
+        Growth: {
+            churn: components["schemas"]["Churn"];
+            companies: number;
+            new: number;
+            new_by_month: components["schemas"]["MonthCount"][];
+            past_due: number;
+            revenue: components["schemas"]["Revenue"] | null;
+            trials: components["schemas"]["Trials"];
         };
         Guest: {
             call: components["schemas"]["CallView"] | null;
@@ -3323,6 +3511,19 @@ export interface components {
             items: components["schemas"]["Invoice"][];
             next_cursor: string | null;
         };
+        Invoices: {
+            items: components["schemas"]["Invoice"][];
+        };
+        LateEntry: {
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            failed_at: string | null;
+            id: number;
+            last_error: string | null;
+            topic: string;
+        };
         Leg: {
             department_id: number;
             end_reason: string | null;
@@ -3398,6 +3599,9 @@ export interface components {
         Lock: {
             locked: boolean;
         };
+        MadeCompany: {
+            id: number;
+        };
         MailDraft: {
             email_footer: string;
             email_header: string;
@@ -3441,6 +3645,15 @@ export interface components {
             ended_at: string | null;
             /** @enum {string} */
             mode: "monitor" | "whisper" | "barge";
+        };
+        MonthCount: {
+            count: number;
+            month: string;
+        };
+        MonthSum: {
+            amount: number;
+            currency: string;
+            month: string;
         };
         Named: {
             name: string;
@@ -3576,6 +3789,13 @@ export interface components {
         OwnSessionPage: {
             items: components["schemas"]["OwnSession"][];
             next_cursor: string | null;
+        };
+        Owner: {
+            email: string;
+            has_password: boolean;
+            /** Format: date-time */
+            invited_at: string | null;
+            name: string;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -3746,6 +3966,19 @@ export interface components {
             /** @enum {string} */
             theme?: "auto" | "light" | "dark";
         };
+        Provision: {
+            /** @enum {string} */
+            language: "en" | "pt-BR";
+            name: string;
+            /** Format: email */
+            owner_email: string;
+            owner_name: string;
+            /** @enum {string} */
+            plan: "free" | "starter" | "business" | "professional" | "enterprise";
+            reason: string;
+            slug: string;
+            time_zone: string;
+        };
         QualityAlert: {
             call_id: number;
             /** Format: date-time */
@@ -3871,6 +4104,17 @@ export interface components {
         Retention: {
             days: number;
             until: string;
+        };
+        Revenue: {
+            history: components["schemas"]["MonthSum"][];
+            monthly: components["schemas"]["Sum"][];
+        };
+        RolePeople: {
+            active: number;
+            /** Format: date-time */
+            last_signed_in_at: string | null;
+            /** @enum {string} */
+            role: "owner" | "manager" | "supervisor" | "attendant";
         };
         Schedule: {
             client: components["schemas"]["ScheduleClient"];
@@ -4046,6 +4290,10 @@ export interface components {
             /** Format: date-time */
             trial_end: string | null;
         };
+        Sum: {
+            amount: number;
+            currency: string;
+        };
         Supervision: {
             call_id: number;
             coach_ready: boolean;
@@ -4116,6 +4364,10 @@ export interface components {
         };
         TransferTargets: {
             items: components["schemas"]["TransferTarget"][];
+        };
+        Trials: {
+            ending_soon: number;
+            running: number;
         };
         Upload: {
             /** Format: binary */
@@ -5997,7 +6249,8 @@ export interface operations {
                 /** @description Search. */
                 q?: string;
                 plan?: "free" | "starter" | "business" | "professional" | "enterprise" | null;
-                status?: "provisioning" | "active" | "suspended" | "closed" | null;
+                state?: "provisioning" | "trial" | "active" | "past_due" | "suspended" | "closed" | null;
+                use?: "near" | "over" | null;
             };
             header?: never;
             path?: never;
@@ -6015,6 +6268,53 @@ export interface operations {
                 };
             };
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    provision_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Provision"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCompany"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    show_growth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Growth"];
+                };
+            };
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
@@ -6052,6 +6352,58 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/json": components["schemas"]["Close"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    erase_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erase"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    export_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
                 "application/json": components["schemas"]["Reason"];
             };
         };
@@ -6064,6 +6416,79 @@ export interface operations {
                 content?: never;
             };
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    fetch_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    invite_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_company_invoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoices"];
+                };
+            };
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };

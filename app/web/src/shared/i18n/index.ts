@@ -21,6 +21,7 @@ export type Area =
   | "guests"
   | "quality"
   | "superadmin"
+  | "companies"
   | "signup"
   | "setup";
 

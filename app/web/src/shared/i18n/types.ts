@@ -2,6 +2,7 @@ import type access from "./en/access.json";
 import type billing from "./en/billing.json";
 import type call from "./en/call.json";
 import type client from "./en/client.json";
+import type companies from "./en/companies.json";
 import type domains from "./en/domains.json";
 import type guests from "./en/guests.json";
 import type manager from "./en/manager.json";
@@ -32,6 +33,7 @@ declare module "i18next" {
       signup: typeof signup;
       setup: typeof setup;
       superadmin: typeof superadmin;
+      companies: typeof companies;
       supervision: typeof supervision;
     };
   }

@@ -32,6 +32,8 @@ export interface ListPageProps<P extends ListPath> {
   filters?: (state: ListState) => ReactNode;
   toQuery?: ToQuery;
   actions?: ReactNode;
+  /** Figures about all of the rows, above the search. */
+  summary?: ReactNode;
   empty: { icon: Icon; title: string; text: string; action?: ReactNode };
   openRow?: (row: ItemOf<P>) => void;
   openedId?: string;
@@ -88,6 +90,7 @@ export function ListPage<P extends ListPath>(props: ListPageProps<P>) {
   return (
     <div className={classes.page}>
       <PageHeader title={title} description={description} actions={actions} />
+      {props.summary}
       <ListToolbar
         searchLabel={t("list.searchFor", { what: noun })}
         filters={props.filters?.(state)}
