@@ -27,6 +27,8 @@ SLICES = (
     "app.supervision",
     "app.signup",
     "app.health",
+    "app.staff",
+    "app.support",
     "app.superadmin",
 )
 # Tables that do not belong to a slice.
@@ -35,6 +37,7 @@ OTHER_MODELS = (
     "app.core.outbox",
     "app.realtime.models",
     "app.access.staff_models",
+    "app.access.support_models",
 )
 # What a slice's files register by being imported.
 REGISTERING_FILES = ("events", "realtime", "jobs", "subscribers", "ledger")

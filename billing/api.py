@@ -12,6 +12,7 @@ from app.access.audit import record
 from app.access.models import Person
 from app.access.permissions import Permission
 from app.access.policy import HostKind, Public
+from app.access.support import SEES
 from app.api.routes import delete, get, patch, post, put, routes
 from app.core.db import db, outside_transaction
 from billing import account, gateway, operations, queries, schemas, usage, webhooks
@@ -170,9 +171,9 @@ blueprint = routes(
     "billing",
     "The subscription, its payments and the plan's limits",
     [
-        get("/billing", show_billing, returns=schemas.BillingSchema, **VIEW),
+        get("/billing", show_billing, support=SEES, returns=schemas.BillingSchema, **VIEW),
         post("/billing/refresh", refresh_billing, returns=schemas.BillingSchema, **EDIT),
-        get("/billing/usage", show_usage, returns=schemas.UsageSchema, **VIEW),
+        get("/billing/usage", show_usage, support=SEES, returns=schemas.UsageSchema, **VIEW),
         get(
             "/billing/consequences",
             preview_leaving,
@@ -183,6 +184,7 @@ blueprint = routes(
         get(
             "/billing/invoices",
             list_invoices,
+            support=SEES,
             query=schemas.InvoiceQuery,
             returns=schemas.InvoicePage,
             **VIEW,

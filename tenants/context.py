@@ -38,6 +38,7 @@ class CompanyRef:
     overrides: Mapping[str, Any] = field(default_factory=dict, hash=False)
     brand: Mapping[str, Any] = field(default_factory=dict, hash=False)
     billing: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    support: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def schema(self) -> str:

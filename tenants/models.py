@@ -46,6 +46,10 @@ class Company(HasId, PlatformModel):
     billing: Mapped[dict[str, Any]] = mapped_column(
         JSONB, default=dict, server_default=text("'{}'")
     )
+    # Whether support access is allowed, and who is in: written by app.support alone.
+    support: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, default=dict, server_default=text("'{}'")
+    )
     require_totp: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     suspended_at: Mapped[datetime | None]

@@ -145,4 +145,5 @@ def _ref(row: Row[Any]) -> CompanyRef:
         overrides=present_overrides(row.overrides),
         brand=row.brand,
         billing=row.billing,
+        support=row.support,
     )

@@ -21,6 +21,7 @@ from tenants.resolve import find_company_by_slug, forget_resolved
 
 PLAN = "enterprise"
 PLATFORM_TABLES = (
+    "support_accesses",
     *("staff_sessions", "staff_tokens", "staff_audit_entries", "staff"),
     *("billing_notices", "billing_disputes", "billing_subscriptions", "billing_accounts"),
     *("stripe_events", "billing_reconciliations", "domain_claims"),
@@ -28,7 +29,8 @@ PLATFORM_TABLES = (
 )
 _FRESH_COMPANIES = f"""
     UPDATE {PLATFORM_SCHEMA}.companies SET status = 'active', plan = '{PLAN}', overrides = '{{}}',
-      brand = '{{}}', billing = '{{}}', language = 'en', time_zone = 'UTC', require_totp = false
+      brand = '{{}}', billing = '{{}}', support = '{{}}', language = 'en', time_zone = 'UTC',
+      require_totp = false
 """
 # A company's first address begins with its slug; its own domains go.
 _FIRST_HOSTS = f"""

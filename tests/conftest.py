@@ -29,7 +29,7 @@ from tests.browser import Browser
 from tests.services.media_server import MediaServer
 from workers import queues
 
-pytest_plugins = ["tests.services.pytest_plugin", "tests.floor_fixtures"]
+pytest_plugins = ["tests.services.pytest_plugin", "tests.floor_fixtures", "tests.support_fixtures"]
 network.guard()
 emitted.watch()
 

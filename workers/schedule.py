@@ -27,6 +27,7 @@ from app.recordings.jobs import sweep_consents
 from app.signup.jobs import sweep_signups
 from app.superadmin.jobs import note_revenue, sweep_companies, sweep_usage
 from app.supervision.jobs import sweep_live_calls, sweep_supervisions
+from app.support.jobs import sweep_support
 from billing.jobs import reconcile_nightly, sweep_billing
 from media.jobs import forget_media, reconcile
 from media.recording.ingest import sweep_recordings, sweep_uploads
@@ -57,6 +58,7 @@ SCHEDULE = (
     Every(10, sweep_live_calls),
     Every(10, sweep_consents),
     Every(10, sweep_recordings),
+    Every(10, sweep_support),
     Every(15, sweep_outboxes),
     Every(15, sweep_guests),
     Every(30, sweep_pages),

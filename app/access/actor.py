@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from flask import g
 
-from app.access.permissions import MATRIX, STAFF_MATRIX, Permission, StaffPermission, StaffRole
+from app.access.permissions import (
+    MATRIX,
+    STAFF_MATRIX,
+    SUPPORT_CHANGES,
+    SUPPORT_SEES,
+    Permission,
+    StaffPermission,
+    StaffRole,
+)
 from app.access.roles import SCOPED_ROLES, Role
 from app.core.errors import Forbidden, NotSignedIn
 from app.core.logging import bind_contextvars
@@ -33,6 +41,11 @@ class PersonActor:
     kind = "person"
 
     @property
+    def logged_id(self) -> int:
+        """Whom the audit log names, by the kind."""
+        return self.id
+
+    @property
     def permissions(self) -> frozenset[Permission]:
         return MATRIX[self.role]
 
@@ -51,6 +64,31 @@ class PersonActor:
         return self.sees_all_departments or department_id in self.department_ids
 
 
+# No person has this number, so nothing is anybody's own to whoever has it.
+NOBODY = 0
+
+
+@dataclass(frozen=True)
+class SupportActor(PersonActor):
+    """A member of staff who looks into the current company: where a manager stands, but nobody of it.
+
+    `session_id` is the number of the access.
+    """
+
+    may_change: bool = False
+    language: str | None = None
+
+    kind = "support"
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return SUPPORT_SEES | (SUPPORT_CHANGES if self.may_change else frozenset())
+
+    @property
+    def logged_id(self) -> int:
+        return self.session_id
+
+
 @dataclass(frozen=True)
 class StaffActor:
     """A signed-in member of the platform's staff, on the platform's host."""
@@ -62,6 +100,10 @@ class StaffActor:
     must_enrol: bool = False
 
     kind = "staff"
+
+    @property
+    def logged_id(self) -> int:
+        return self.id
 
     @property
     def permissions(self) -> frozenset[StaffPermission]:
@@ -81,13 +123,21 @@ Actor = PersonActor | StaffActor
 def set_actor(actor: Actor | None) -> None:
     g.actor = actor
     if actor is not None:
-        bind_contextvars(**{actor.kind: actor.id})
+        bind_contextvars(**{actor.kind: actor.logged_id})
 
 
 def current_person() -> PersonActor:
     """Raises NotSignedIn, or EnrolmentRequired."""
     actor = current_actor()
     if not isinstance(actor, PersonActor):
+        raise NotSignedIn()
+    return actor
+
+
+def current_visitor() -> SupportActor:
+    """Raises NotSignedIn."""
+    actor = current_actor()
+    if not isinstance(actor, SupportActor):
         raise NotSignedIn()
     return actor
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access import operations, queries
 from app.access.actor import current_actor
+from app.access.audit_log import AUDIT_ROUTES
 from app.access.one_time import Purpose
 from app.access.policy import HostKind, OwnAccount, Public
 from app.access.schemas import (
@@ -31,6 +32,7 @@ from app.access.sessions import (
     drop_session_cookie,
     send_session_cookie,
 )
+from app.access.support import ALWAYS
 from app.api.paging import page_of
 from app.api.routes import delete, get, patch, post, put, routes
 from app.core.errors import NotFound
@@ -139,7 +141,7 @@ BY_LINK = Public("whoever holds the link may use it", host=HostKind.EITHER)
 
 blueprint = routes(
     "access",
-    "Signing in, one's own sessions, password and second factor",
+    "Signing in, one's own sessions, password and second factor; the audit log",
     [
         post(
             "/session",
@@ -149,7 +151,7 @@ blueprint = routes(
             returns=SessionSchema,
             status=201,
         ),
-        get("/session", show_session, policy=ENROLLING, returns=SessionSchema),
+        get("/session", show_session, policy=ENROLLING, returns=SessionSchema, support=ALWAYS),
         delete("/session", sign_out, policy=ENROLLING, status=204, while_suspended=True),
         get("/sessions", list_sessions, policy=OWN, returns=page_of(OwnSessionSchema)),
         delete("/sessions", end_other_sessions, policy=OWN, status=204),
@@ -212,5 +214,6 @@ blueprint = routes(
             returns=RecoveryCodesSchema,
         ),
         delete("/session/totp", disable_totp, policy=OWN, body=PasswordCheckSchema, status=204),
+        *AUDIT_ROUTES,
     ],
 )

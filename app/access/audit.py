@@ -62,7 +62,7 @@ def record(action: str, subject_kind: str, subject_id: object, **details: Any) -
     fact = {
         "at": utcnow(),
         "actor_kind": actor.kind if actor else _nobody(),
-        "actor_id": actor.id if actor else None,
+        "actor_id": actor.logged_id if actor else None,
         "actor_name": actor.name if actor else "",
         "action": action,
         "subject_kind": subject_kind,
@@ -106,7 +106,8 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _table() -> type[Entry]:
+def log_table() -> type[Entry]:
+    """Of the open scope."""
     return AuditEntry if current_company_or_none() else StaffAuditEntry
 
 
@@ -116,7 +117,7 @@ def _facts(entry: Entry) -> dict[str, Any]:
 
 def _entries() -> Iterator[Entry]:
     """In order, a batch at a time; none is kept in the session."""
-    table, last = _table(), 0
+    table, last = log_table(), 0
     while True:
         query = select(table).where(table.id > last).order_by(table.id).limit(_BATCH)
         batch = db.session.scalars(query).all()
@@ -139,7 +140,7 @@ def _write(session: Session) -> None:
     session.flush()
     key = f"{scope_name()}:audit"
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
-    table: Any = _table()
+    table: Any = log_table()
     last = select(table.hash).order_by(table.id.desc()).limit(1)
     previous = session.scalar(last) or GENESIS
     for fact in pending:

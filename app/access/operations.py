@@ -35,6 +35,7 @@ from app.access.sessions import (
 )
 from app.access.staff import staff_actor
 from app.core.clock import utcnow
+from app.core.config import settings
 from app.core.db import db
 from app.core.errors import Conflict, Invalid, Problem
 from tenants.brand import PRODUCT_NAME
@@ -190,10 +191,12 @@ def do_confirm_totp(actor: Actor, code: str) -> list[str]:
 
 
 def do_disable_totp(actor: Actor, password: str) -> None:
-    """Raises Invalid for a wrong password, Conflict where the company asks everyone for it."""
+    """Raises Invalid for a wrong password, Conflict where everyone is asked for it."""
     company = current_company_or_none()
     if company is not None and company.require_totp:
         raise Conflict("Your company asks everyone for a second factor.")
+    if company is None and settings().staff_totp_required:
+        raise Conflict("Everyone of the staff needs a second factor.")
     member = member_of(actor.id)
     _check_password(member, password, field="password")
     totp.do_disable(member)

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     DOMAINS_EDIT = "domains.edit"
     BILLING_VIEW = "billing.view"
     BILLING_EDIT = "billing.edit"
+    SUPPORT_VIEW = "support.view"
+    SUPPORT_EDIT = "support.edit"
 
 
 _ATTENDANT = frozenset(
@@ -60,8 +62,14 @@ _MANAGER = _SUPERVISOR | {
     Permission.COMPANY_EDIT,
     Permission.RECORDINGS_EDIT,
     Permission.BILLING_VIEW,
+    Permission.SUPPORT_VIEW,
 }
-_OWNER = _MANAGER | {Permission.BRANDING_EDIT, Permission.DOMAINS_EDIT, Permission.BILLING_EDIT}
+_OWNER = _MANAGER | {
+    Permission.BRANDING_EDIT,
+    Permission.DOMAINS_EDIT,
+    Permission.BILLING_EDIT,
+    Permission.SUPPORT_EDIT,
+}
 
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.ATTENDANT: _ATTENDANT,
@@ -69,6 +77,25 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: _MANAGER,
     Role.OWNER: _OWNER,
 }
+
+
+# What a member of staff inside a company has: a manager's view without what people said or showed
+# to each other, and without anything that opens a door. What is not named here stays closed.
+SUPPORT_SEES = frozenset(
+    {
+        Permission.PANEL_VIEW,
+        Permission.DEPARTMENTS_VIEW,
+        Permission.PEOPLE_VIEW,
+        Permission.QUEUE_VIEW,
+        Permission.CALLS_VIEW,
+        Permission.CLIENTS_VIEW,
+        Permission.SCHEDULES_VIEW,
+        Permission.AUDIT_VIEW,
+        Permission.BILLING_VIEW,
+    }
+)
+# And besides, where changes were asked for.
+SUPPORT_CHANGES = frozenset({Permission.DEPARTMENTS_EDIT})
 
 
 class StaffPermission(StrEnum):
@@ -81,6 +108,7 @@ class StaffPermission(StrEnum):
     COMPANIES_ERASE = "companies.erase"
     BILLING_VIEW = "billing.view"
     SUPPORT_ACCESS = "support.access"
+    SUPPORT_CHANGE = "support.change"
     HEALTH_VIEW = "health.view"
     HEALTH_EDIT = "health.edit"
     STAFF_EDIT = "staff.edit"

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.access.actor import current_actor, current_person, current_staff
+from app.access.actor import current_actor, current_person, current_staff, current_visitor
 from app.access.permissions import Permission, StaffPermission
 
 
@@ -74,6 +74,21 @@ class SignedIn(Policy):
 
     def describe(self) -> str:
         return "signed in"
+
+
+@dataclass(frozen=True)
+class InSupport(Policy):
+    """A member of staff inside the company, about this access of theirs."""
+
+    def authorise(self) -> None:
+        current_visitor()
+
+    @property
+    def cookies(self) -> tuple[str, ...]:
+        return ("support",)
+
+    def describe(self) -> str:
+        return "support access"
 
 
 @dataclass(frozen=True)

@@ -55,4 +55,5 @@ define_room(
     check=_check,
     snapshot=_snapshot,
     description="All of the company's `people`: `{revision}` of what they share.",
+    support=True,
 )

@@ -79,10 +79,19 @@ class SessionBillingSchema(Schema):
     trial_end = fields.String(required=True, allow_none=True)
 
 
+class SessionSupportSchema(Schema):
+    """A member of staff who is in the company, until when, and whether to change things."""
+
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    until = fields.String(required=True)
+    may_change = fields.Boolean(required=True)
+
+
 class SessionSchema(Schema):
     """`revision` names the state of what the company's people share; `session.changed` tells it."""
 
-    audience = fields.String(required=True, validate=validate.OneOf(("person", "staff")))
+    audience = fields.String(required=True, validate=validate.OneOf(("person", "staff", "support")))
     person = fields.Nested(SessionPersonSchema, required=True)
     company = fields.Nested(SessionCompanySchema, required=True, allow_none=True)
     permissions = fields.List(fields.String(), required=True)
@@ -90,6 +99,7 @@ class SessionSchema(Schema):
     limits = fields.Nested(LimitsSchema, required=True, allow_none=True)
     billing = fields.Nested(SessionBillingSchema, required=True, allow_none=True)
     revision = fields.String(required=True, allow_none=True)
+    support = fields.List(fields.Nested(SessionSupportSchema), required=True)
     needs_second_factor = fields.Boolean(
         required=True,
         metadata={"description": "Until it is set up, nothing else is possible."},

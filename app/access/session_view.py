@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import g
 
-from app.access.actor import Actor, current_actor
+from app.access.actor import Actor, SupportActor, current_actor
 from app.access.csrf import csrf_token
 from app.access.schemas import SessionSchema
 from app.access.sessions import member_of
@@ -49,6 +49,7 @@ def session_view() -> dict[str, Any]:
             "features": [],
             "limits": None,
             "billing": None,
+            "support": [],
             "revision": _revision(company, shared) if company else None,
         }
         | shared
@@ -74,6 +75,8 @@ def _revision(company: CompanyRef, state: dict[str, Any]) -> str:
 
 
 def person_view(actor: Actor) -> dict[str, Any]:
+    if isinstance(actor, SupportActor):
+        return _visitor_view(actor)
     member = member_of(actor.id)
     company = current_company_or_none()
     return {
@@ -84,6 +87,19 @@ def person_view(actor: Actor) -> dict[str, Any]:
         "language": member.language or (company.language if company else "en"),
         "theme": member.theme,
         "has_totp": member.totp_confirmed_at is not None,
+    }
+
+
+def _visitor_view(actor: SupportActor) -> dict[str, Any]:
+    """A member of staff is nobody of the company: a name, and a manager's place."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "email": "",
+        "role": actor.role,
+        "language": actor.language or current_company().language,
+        "theme": "auto",
+        "has_totp": True,
     }
 
 

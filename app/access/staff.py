@@ -11,6 +11,7 @@ from app.access.audience import STAFF
 from app.access.permissions import StaffRole
 from app.access.sessions import live_session, presented_token
 from app.access.staff_models import StaffMember
+from app.core.config import settings
 from app.core.db import db
 
 
@@ -25,7 +26,11 @@ def authenticate_staff() -> None:
 
 def staff_actor(session: Any, member: Any) -> StaffActor:
     return StaffActor(
-        id=member.id, name=member.name, role=StaffRole(member.role), session_id=session.id
+        id=member.id,
+        name=member.name,
+        role=StaffRole(member.role),
+        session_id=session.id,
+        must_enrol=settings().staff_totp_required and member.totp_confirmed_at is None,
     )
 
 

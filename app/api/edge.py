@@ -9,10 +9,12 @@ from typing import Any
 
 from flask import request
 
+from app.access.actor import set_actor
 from app.access.csrf import check_csrf
-from app.access.policy import HostKind, Policy
+from app.access.policy import HostKind, Policy, Public
 from app.access.sessions import authenticate_person
 from app.access.staff import authenticate_staff
+from app.access.support import Support, check_support, note_support, support_actor
 from app.core.db import db
 from app.core.errors import NotFound, Problem
 from tenants.context import tenant_scope
@@ -29,21 +31,40 @@ class CompanySuspended(Problem):
 
 
 def guarded(
-    handler: Callable[..., Any], policy: Policy, *, while_suspended: bool
+    handler: Callable[..., Any],
+    policy: Policy,
+    *,
+    while_suspended: bool,
+    support: Support | None = None,
 ) -> Callable[..., Any]:
     """The handler behind its policy. It runs in the host's scope and is committed once, here."""
 
     @wraps(handler)
     def door(*args: Any, **kwargs: Any) -> Any:
+        writes = request.method not in SAFE_METHODS
         with host_scope(policy.host, while_suspended=while_suspended):
+            check_support(support, writes=writes, public=isinstance(policy, Public))
             policy.authorise()
-            if policy.needs_csrf and request.method not in SAFE_METHODS:
+            if policy.needs_csrf and writes:
                 check_csrf()
-            return _committed(handler, *args, **kwargs)
+            return _committed(_noted(handler, support, writes=writes), *args, **kwargs)
 
     # For whoever walks the application's addresses, such as the contract tests.
     door.policy = policy  # type: ignore[attr-defined]
     return door
+
+
+def _noted(
+    handler: Callable[..., Any], support: Support | None, *, writes: bool
+) -> Callable[..., Any]:
+    """The handler; what support does through it stands in the company's log."""
+
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        answer = handler(*args, **kwargs)
+        note_support(support, request.path, writes=writes)
+        return answer
+
+    return noted
 
 
 def _committed(handler: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -73,8 +94,12 @@ def host_scope(kind: HostKind, *, while_suspended: bool = True) -> Iterator[None
     company = resolve_host(host)
     if company is None or kind is HostKind.PLATFORM:
         raise NotFound()
+    visitor = support_actor(company)
     with tenant_scope(company):
         if company.status == CompanyStatus.SUSPENDED and not while_suspended:
             raise CompanySuspended("Ask the owner of the account, or come back later.")
-        authenticate_person()
+        if visitor is None:
+            authenticate_person()
+        else:
+            set_actor(visitor)
         yield

@@ -11,6 +11,7 @@ from marshmallow import INCLUDE, Schema, fields
 from app.access.audience import PEOPLE, STAFF
 from app.access.csrf import HEADER as CSRF_HEADER
 from app.access.policy import HostKind, Public
+from app.access.support import COOKIE as SUPPORT_COOKIE
 from app.api.edge import guarded
 from app.api.routes import PREFIX, REGISTRY, Route
 from app.core.errors import MEDIA_TYPE
@@ -38,6 +39,7 @@ SECURITY_SCHEMES = {
         "name": "voki_guest_INVITATION",
         "description": "Set by the invitation's form; one cookie an invitation.",
     },
+    "support": {"type": "apiKey", "in": "cookie", "name": SUPPORT_COOKIE},
     "csrf": {"type": "apiKey", "in": "header", "name": CSRF_HEADER},
 }
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -107,7 +109,9 @@ def _openapi_path(route: Route) -> str:
 
 def _security(route: Route) -> list[dict[str, list[str]]]:
     extra: dict[str, list[str]] = {} if route.method == "GET" else {"csrf": []}
-    return [{cookie: []} | extra for cookie in route.policy.cookies]
+    opens = route.support and route.policy.host is not HostKind.PLATFORM
+    cookies = dict.fromkeys((*route.policy.cookies, *(["support"] if opens else [])))
+    return [{cookie: []} | extra for cookie in cookies]
 
 
 def _document_page() -> Any:

@@ -22,6 +22,7 @@ from marshmallow import Schema
 
 from app.access.permissions import Permission
 from app.access.policy import Policy, Requires
+from app.access.support import Support
 from app.api.edge import guarded
 from app.api.fields import MAX_ID
 from app.core.errors import NotFound
@@ -41,6 +42,8 @@ class Route:
     returns: type[Schema] | None = None
     status: int = 200
     while_suspended: bool = False
+    # Closed to support access unless it says otherwise.
+    support: Support | None = None
 
     @property
     def endpoint(self) -> str:
@@ -96,7 +99,7 @@ def _view(blueprint: Blueprint, route: Route) -> Callable[..., Any]:
         if schema is not None:
             view = blueprint.arguments(schema, location=location)(view)
     view = blueprint.response(route.status, route.returns)(view)
-    view = guarded(view, route.policy, while_suspended=route.while_suspended)
+    view = guarded(view, route.policy, while_suspended=route.while_suspended, support=route.support)
     return blueprint.doc(**{"x-policy": route.policy.describe(), "operationId": route.endpoint})(
         view
     )

@@ -10,6 +10,7 @@ from werkzeug import Response
 from app.access.actor import current_person
 from app.access.audit import record
 from app.access.permissions import Permission
+from app.access.support import SEES
 from app.api.paging import Page, paginate
 from app.api.routes import get, patch, post, put, routes
 from app.calls import operations, schemas
@@ -137,9 +138,16 @@ blueprint = routes(
     "calls",
     "Calls: history, the call in progress, chat",
     [
-        get("/calls", list_calls, query=schemas.CallQuery, returns=schemas.CallPage, **_VIEW),
+        get(
+            "/calls",
+            list_calls,
+            support=SEES,
+            query=schemas.CallQuery,
+            returns=schemas.CallPage,
+            **_VIEW,
+        ),
         get("/calls/current", show_current_call, returns=schemas.CurrentCallSchema, **_HANDLE),
-        get("/calls/<int:call_id>", show_call, **_CALL, **_VIEW),
+        get("/calls/<int:call_id>", show_call, support=SEES, **_CALL, **_VIEW),
         patch("/calls/<int:call_id>", edit_call, body=schemas.NotesSchema, **_CALL, **_HANDLE),
         post("/calls/<int:call_id>/hold", hold_call, **_CALL, **_HANDLE),
         post("/calls/<int:call_id>/resume", resume_call, **_CALL, **_HANDLE),

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access.actor import current_person
 from app.access.permissions import Permission
+from app.access.support import SEES
 from app.api.paging import Page, paginate
 from app.api.routes import get
 from app.calls.models import QualityAlert
@@ -77,6 +78,7 @@ QUALITY_ROUTES = [
     get(
         "/calls/<int:call_id>/quality",
         show_call_quality,
+        support=SEES,
         returns=CallQualitySchema,
         can=Permission.CALLS_VIEW,
     ),

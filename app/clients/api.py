@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access.actor import current_person
 from app.access.permissions import Permission
+from app.access.support import SEES
 from app.api.paging import ListQuery, Page
 from app.api.routes import get, routes
 from app.clients import queries, schemas
@@ -26,7 +27,20 @@ blueprint = routes(
     "clients",
     "Clients: the people who call",
     [
-        get("/clients", list_clients, query=ListQuery, returns=schemas.ClientPage, **VIEW),
-        get("/clients/<int:client_id>", show_client, returns=schemas.ClientSchema, **VIEW),
+        get(
+            "/clients",
+            list_clients,
+            support=SEES,
+            query=ListQuery,
+            returns=schemas.ClientPage,
+            **VIEW,
+        ),
+        get(
+            "/clients/<int:client_id>",
+            show_client,
+            support=SEES,
+            returns=schemas.ClientSchema,
+            **VIEW,
+        ),
     ],
 )

@@ -81,6 +81,7 @@ class Settings:
     custom_domain_addresses: tuple[str, ...]
     dns_resolvers: tuple[tuple[str, int], ...]
     tls_ask_key: str
+    staff_totp_required: bool
 
     @property
     def current_encryption_key_id(self) -> str:
@@ -243,6 +244,7 @@ def _identity(env: Env) -> dict[str, Any]:
         "public_scheme": env.str(
             "PUBLIC_SCHEME", "https", validate=validate.OneOf(("http", "https"))
         ),
+        "staff_totp_required": env.bool("STAFF_TOTP_REQUIRED", True),
     }
 
 

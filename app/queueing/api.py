@@ -8,6 +8,7 @@ from app.access.actor import current_person
 from app.access.audit import record
 from app.access.models import Person
 from app.access.permissions import Permission
+from app.access.support import SEES
 from app.api.routes import get, post, put, routes
 from app.calls.checks import check_leading
 from app.calls.locks import lock_floor
@@ -116,7 +117,13 @@ blueprint = routes(
             returns=schemas.TransferTargetsSchema,
             **_HANDLE,
         ),
-        get("/queue", list_queues, returns=schemas.QueuesSchema, can=Permission.QUEUE_VIEW),
+        get(
+            "/queue",
+            list_queues,
+            support=SEES,
+            returns=schemas.QueuesSchema,
+            can=Permission.QUEUE_VIEW,
+        ),
         post("/offers/<int:offer_id>/accept", accept_offer, **_CALL, **_HANDLE),
         post("/offers/<int:offer_id>/decline", decline_offer, status=204, **_HANDLE),
         post(

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask_socketio import join_room
 
-from app.access.actor import current_person
+from app.access.actor import SupportActor, current_person
 from app.access.permissions import Permission
 from app.access.policy import Public, SignedIn
+from app.access.support import ALWAYS
 from app.calls.connections import do_lose, participants_by_sid, touch_participants
 from app.calls.locks import lock_floor, locked_call
 from app.core.clock import utcnow
@@ -23,6 +24,7 @@ from app.queueing.views import department_queue, workstation
 from app.realtime.connections import (
     do_close_connection,
     do_open_connection,
+    do_open_support_connection,
     do_touch_connection,
 )
 from app.realtime.handlers import current_sid, handle
@@ -33,6 +35,9 @@ from app.team.models import Department
 
 def connect() -> None:
     actor = current_person()
+    if isinstance(actor, SupportActor):
+        do_open_support_connection(actor)
+        return
     lock_floor()
     do_open_connection(PEOPLE, person_id=actor.id, session_id=actor.session_id)
     join_room(session_room(actor.session_id))
@@ -111,11 +116,12 @@ define_room(
     check=_check_department,
     snapshot=_department_snapshot,
     description="A department's waiting clients and team: `{department, entries, attendants}`.",
+    support=True,
 )
 
-handle(PEOPLE, "connect", connect, policy=SignedIn())
-handle(PEOPLE, "heartbeat", heartbeat, body=HeartbeatBody, policy=SignedIn())
+handle(PEOPLE, "connect", connect, policy=SignedIn(), support=ALWAYS)
+handle(PEOPLE, "heartbeat", heartbeat, body=HeartbeatBody, policy=SignedIn(), support=ALWAYS)
 _gone = Public("a connection that is gone cannot be asked who it was; its row knows")
-handle(PEOPLE, "disconnect", disconnect, policy=_gone)
-handle(VISITS, "disconnect", disconnect, policy=_gone)
-handle(GUESTS, "disconnect", disconnect, policy=_gone)
+handle(PEOPLE, "disconnect", disconnect, policy=_gone, support=ALWAYS)
+handle(VISITS, "disconnect", disconnect, policy=_gone, support=ALWAYS)
+handle(GUESTS, "disconnect", disconnect, policy=_gone, support=ALWAYS)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.access.actor import current_person
 from app.access.permissions import Permission
+from app.access.support import SEES
 from app.api.routes import get, post, routes
 from app.links.hooks import Stage, VisitPolicy, VisitSchema, current_situation, visit_answer
 from app.ratings.operations import AlreadyRated, RatingClosed, do_rate
@@ -42,6 +43,7 @@ blueprint = routes(
         get(
             "/calls/<int:call_id>/rating",
             show_call_rating,
+            support=SEES,
             can=Permission.CALLS_VIEW,
             returns=CallRatingSchema,
         ),

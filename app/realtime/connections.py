@@ -7,10 +7,12 @@ from datetime import timedelta
 from functools import partial
 
 from flask import g
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 
+from app.access.actor import SupportActor
 from app.access.policy import Policy
 from app.access.sessions import hold_session
+from app.access.support import support_actor
 from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.db import db
@@ -18,6 +20,8 @@ from app.core.errors import NotSignedIn
 from app.realtime.emitter import disconnect
 from app.realtime.handlers import current_sid
 from app.realtime.models import RealtimeSocket
+from app.realtime.rooms import PEOPLE
+from tenants.context import current_company
 
 # Two heartbeats may get lost; then the connection counts as gone even if its process died.
 STALE_AFTER = timedelta(seconds=50)
@@ -62,6 +66,7 @@ def do_open_connection(
     session_id: int | None = None,
     visit_id: int | None = None,
     guest_id: int | None = None,
+    support_id: int | None = None,
 ) -> None:
     if session_id is not None:
         hold_session(session_id)
@@ -73,8 +78,33 @@ def do_open_connection(
             session_id=session_id,
             visit_id=visit_id,
             guest_id=guest_id,
+            support_id=support_id,
         )
     )
+
+
+def do_open_support_connection(actor: SupportActor) -> None:
+    """Raises NotSignedIn when the access has ended by now.
+
+    Under the lock that the end takes too: either it is seen here, or it finds this connection.
+    """
+    lock_support_connections()
+    if support_actor(current_company()) is None:
+        raise NotSignedIn()
+    do_open_connection(PEOPLE, support_id=actor.session_id)
+
+
+def drop_support_connections(access_id: int) -> None:
+    """Closes the sockets of an access that has ended, after the commit."""
+    lock_support_connections()
+    query = select(RealtimeSocket.sid).where(RealtimeSocket.support_id == access_id)
+    for sid in db.session.scalars(query):
+        after_commit(partial(disconnect, sid, PEOPLE))
+
+
+def lock_support_connections() -> None:
+    key = f"{current_company().id}:support"
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 def do_touch_connection() -> bool:

@@ -16,7 +16,8 @@ from flask_socketio import ConnectionRefusedError
 from marshmallow import Schema, ValidationError
 from redis.exceptions import RedisError
 
-from app.access.policy import Policy
+from app.access.policy import Policy, Public
+from app.access.support import Support, check_support
 from app.api.edge import host_scope
 from app.api.errors import TRANSIENT_DATABASE_ERRORS
 from app.core.db import db
@@ -35,6 +36,7 @@ class SocketHandler:
     function: Handler
     policy: Policy
     body: type[Schema] | None
+    support: Support | None = None
 
 
 # Every inbound handler, for the contract tests and the documents.
@@ -48,8 +50,9 @@ def handle(
     *,
     policy: Policy,
     body: type[Schema] | None = None,
+    support: Support | None = None,
 ) -> None:
-    REGISTRY.append(SocketHandler(namespace, name, function, policy, body))
+    REGISTRY.append(SocketHandler(namespace, name, function, policy, body, support))
 
 
 def bind_handlers(app: Flask) -> None:
@@ -76,6 +79,7 @@ def _door(handler: SocketHandler) -> Callable[..., Any]:
 
 def _run(handler: SocketHandler, message: Any) -> dict[str, Any] | None:
     with host_scope(handler.policy.host):
+        check_support(handler.support, writes=True, public=isinstance(handler.policy, Public))
         handler.policy.authorise()
         answer = handler.function(**_parsed(handler, message))
         db.session.commit()

@@ -39,6 +39,8 @@ class RoomKind:
     check: Callable[[str], None]
     snapshot: Callable[[str], dict[str, Any]]
     description: str
+    # Whether support access may listen.
+    support: bool = False
 
 
 KINDS: dict[str, RoomKind] = {}
@@ -51,8 +53,9 @@ def define_room(
     check: Callable[[str], None],
     snapshot: Callable[[str], dict[str, Any]],
     description: str,
+    support: bool = False,
 ) -> None:
-    KINDS[kind] = RoomKind(kind, namespace, check, snapshot, description)
+    KINDS[kind] = RoomKind(kind, namespace, check, snapshot, description, support)
 
 
 def room(kind: str, identifier: int | str) -> Room:

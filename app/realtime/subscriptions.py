@@ -10,6 +10,7 @@ from flask_socketio import join_room, leave_room, rooms
 from marshmallow import Schema, fields, validate
 
 from app.access.policy import SignedIn
+from app.access.support import ALWAYS, SEES, check_support
 from app.core.clock import utcnow
 from app.realtime.connections import GuestConnected, VisitConnected
 from app.realtime.handlers import handle
@@ -43,6 +44,7 @@ class HeartbeatBody(Schema):
 def subscribe(namespace: str, body: dict[str, Any]) -> dict[str, Any]:
     """Joins first and reads after: what happens in between comes twice rather than never."""
     room, kind = parse_room(body["room"], namespace)
+    check_support(SEES if kind.support else None, writes=False, public=False)
     kind.check(room.id)
     join_room(room.wire_name)
     return {"room": room.name} | (_missed(room, body["seq"]) or _present(room, kind))
@@ -78,11 +80,19 @@ def _in(namespace: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 _POLICIES = {PEOPLE: SignedIn(), VISITS: VisitConnected(), GUESTS: GuestConnected()}
 for _namespace, _policy in _POLICIES.items():
-    handle(_namespace, "subscribe", _in(_namespace, subscribe), policy=_policy, body=SubscribeBody)
+    handle(
+        _namespace,
+        "subscribe",
+        _in(_namespace, subscribe),
+        policy=_policy,
+        body=SubscribeBody,
+        support=ALWAYS,
+    )
     handle(
         _namespace,
         "unsubscribe",
         _in(_namespace, unsubscribe),
         policy=_policy,
         body=UnsubscribeBody,
+        support=ALWAYS,
     )

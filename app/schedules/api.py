@@ -7,6 +7,7 @@ from typing import Any
 from app.access.actor import current_person
 from app.access.audit import record
 from app.access.permissions import Permission
+from app.access.support import SEES
 from app.api.paging import Page, paginate
 from app.api.routes import get, patch, post, routes
 from app.links.hooks import (
@@ -59,6 +60,7 @@ blueprint = routes(
         get(
             "/schedules",
             list_schedules,
+            support=SEES,
             can=Permission.SCHEDULES_VIEW,
             query=schemas.ScheduleQuery,
             returns=schemas.SchedulePage,

@@ -7,6 +7,7 @@ from typing import Any
 from app.access.actor import current_person
 from app.access.models import Person
 from app.access.permissions import Permission
+from app.access.support import CHANGES, SEES
 from app.api.paging import Page
 from app.api.routes import delete, get, patch, post, put, routes
 from app.team import attendant_operations as attendants
@@ -106,6 +107,7 @@ blueprint = routes(
         get(
             "/departments",
             list_departments,
+            support=SEES,
             query=schemas.DepartmentQuery,
             returns=schemas.DepartmentPage,
             **VIEW_DEPARTMENTS,
@@ -118,10 +120,11 @@ blueprint = routes(
             **DEPARTMENT,
             **EDIT_DEPARTMENTS,
         ),
-        get(ONE, show_department, **DEPARTMENT, **VIEW_DEPARTMENTS),
+        get(ONE, show_department, support=SEES, **DEPARTMENT, **VIEW_DEPARTMENTS),
         patch(
             ONE,
             edit_department,
+            support=CHANGES,
             body=schemas.DepartmentPatchSchema,
             **DEPARTMENT,
             **EDIT_DEPARTMENTS,
@@ -130,6 +133,7 @@ blueprint = routes(
         put(
             f"{ONE}/attendants",
             assign_attendants,
+            support=CHANGES,
             body=schemas.PersonIdsSchema,
             **DEPARTMENT,
             **EDIT_DEPARTMENTS,
@@ -137,6 +141,7 @@ blueprint = routes(
         get(
             "/attendants",
             list_attendants,
+            support=SEES,
             query=schemas.AttendantQuery,
             returns=schemas.AttendantPage,
             **VIEW_PEOPLE,
@@ -149,7 +154,7 @@ blueprint = routes(
             **ATTENDANT,
             **EDIT_PEOPLE,
         ),
-        get(SOMEONE, show_attendant, **ATTENDANT, **VIEW_PEOPLE),
+        get(SOMEONE, show_attendant, support=SEES, **ATTENDANT, **VIEW_PEOPLE),
         patch(
             SOMEONE, edit_attendant, body=schemas.AttendantPatchSchema, **ATTENDANT, **EDIT_PEOPLE
         ),

@@ -114,6 +114,7 @@ TABLE = [
     page("/forgot-password", show_app, policy=EITHER),
     page("/reset-password/<token>", show_set_password, policy=EITHER),
     page("/welcome/<token>", show_set_password, policy=COMPANY),
+    page("/support/<token>", show_set_password, policy=COMPANY),
     page("/invitation/<token>", show_set_password, policy=EITHER),
     page("/superadmin", show_staff, policy=PLATFORM),
     page("/superadmin/<path:path>", show_staff, policy=PLATFORM),

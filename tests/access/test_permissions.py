@@ -40,6 +40,8 @@ branding.edit       x - - -
 domains.edit        x - - -
 billing.view        x x - -
 billing.edit        x - - -
+support.view        x x - -
+support.edit        x - - -
 """
 # admin, support, finance
 STAFF_TABLE = """
@@ -52,6 +54,7 @@ companies.export    x - -
 companies.erase     x - -
 billing.view        x - x
 support.access      x x -
+support.change      x - -
 health.view         x x -
 health.edit         x - -
 staff.edit          x - -

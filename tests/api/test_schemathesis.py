@@ -181,7 +181,7 @@ def refusals(operation: Any) -> set[int]:
     ways = {way for each in operation.definition.raw["security"] for way in each}
     if ways & {"visit", "guest"}:
         return {401, 404}
-    return {401} if "session" in ways else {404}
+    return {401} if ways & {"session", "support"} else {404}
 
 
 def _equal(status: int, expected: set[int], operation: Any) -> None:

@@ -10,6 +10,7 @@ import { home, requireSession } from "./manager/access/entrance";
 import { accessRoutes } from "./manager/access/routes";
 import { SignedIn } from "./manager/access/SignedIn";
 import { panelRoutes } from "./manager/routes";
+import { OVER_PATH } from "./manager/support/paths";
 import { loadAreas, startI18n } from "./shared/i18n";
 import { routerOf } from "./shared/router";
 import { AppProviders } from "./shared/ui/AppProviders";
@@ -41,15 +42,30 @@ const workstationRoute = createRoute({
   component: lazyRouteComponent(() => import("./workstation/WorkstationPage")),
 });
 
+/* The platform's support: its way in, and where it is once the access has ended. */
+const supportOverRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: OVER_PATH,
+  component: lazyRouteComponent(() => import("./manager/support/SupportOverPage")),
+});
+
+const supportEntranceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/support/$token",
+  component: lazyRouteComponent(() => import("./manager/support/SupportEntrancePage")),
+});
+
 const router = routerOf(
   rootRoute.addChildren([
     ...accessRoutes(rootRoute),
+    supportOverRoute,
+    supportEntranceRoute,
     signedInRoute.addChildren([homeRoute, deskRoute.addChildren([workstationRoute, panelRoutes(deskRoute)])]),
   ]),
 );
 
 async function start(root: HTMLElement): Promise<void> {
-  await startI18n("access");
+  await startI18n("access", "support");
   createRoot(root).render(
     <AppProviders surface="panel">
       <RouterProvider router={router} />

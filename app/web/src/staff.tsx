@@ -35,8 +35,26 @@ const companyRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/companies/$companyId",
   component: lazyRouteComponent(async () => {
-    await loadAreas("domains", "companies", "billing");
+    await loadAreas("domains", "companies", "billing", "staff");
     return import("./superadmin/CompanyPage");
+  }),
+});
+
+const staffRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/staff",
+  component: lazyRouteComponent(async () => {
+    await loadAreas("staff");
+    return import("./superadmin/staff/StaffPage");
+  }),
+});
+
+const logRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/log",
+  component: lazyRouteComponent(async () => {
+    await loadAreas("audit");
+    return import("./superadmin/staff/StaffLogPage");
   }),
 });
 
@@ -49,7 +67,7 @@ const accountRoute = createRoute({
 const router = routerOf(
   rootRoute.addChildren([
     ...accessRoutes(rootRoute),
-    shellRoute.addChildren([companiesRoute, companyRoute, accountRoute]),
+    shellRoute.addChildren([companiesRoute, companyRoute, staffRoute, logRoute, accountRoute]),
   ]),
 );
 

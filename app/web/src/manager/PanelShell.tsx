@@ -8,6 +8,7 @@ import { AppShell, ConnectionBanner, type NavGroup, type RecordSearch } from "..
 import { BillingBanner } from "./billing/BillingBanner";
 import { allowedPages, GROUPS, WORKSTATION } from "./pages";
 import { useSetup } from "./setup/setup";
+import { SupportBanner } from "./support/SupportBanner";
 
 function navigation(permissions: string[], t: TFunction<"manager">): NavGroup[] {
   const pages = allowedPages(permissions);
@@ -42,7 +43,7 @@ function callSearch(permissions: string[], t: TFunction<"manager">): RecordSearc
 /** The manager panel around its pages. */
 export function PanelShell() {
   const { t } = useTranslation("manager");
-  const { permissions, company } = useSession();
+  const { permissions, company, audience } = useSession();
   const setup = useSetup();
   const groups = navigation(permissions, t);
   if (setup && !setup.finished) {
@@ -53,11 +54,12 @@ export function PanelShell() {
     <AppShell
       brand={brand}
       groups={groups}
-      accountPath="/account"
+      accountPath={audience === "support" ? undefined : "/account"}
       search={callSearch(permissions, t)}
       banner={
         <>
           <ConnectionBanner />
+          <SupportBanner />
           <BillingBanner />
         </>
       }

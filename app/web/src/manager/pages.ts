@@ -5,6 +5,8 @@ import {
   IconCreditCard,
   IconGauge,
   IconHeadset,
+  IconHistory,
+  IconLifebuoy,
   IconLink,
   IconPalette,
   IconPhoneCall,
@@ -24,7 +26,9 @@ export interface PanelPage {
     | "branding"
     | "domains"
     | "billing"
-    | "usage";
+    | "usage"
+    | "auditLog"
+    | "supportAccess";
   to: string;
   icon: Icon;
   group: GroupName;
@@ -62,6 +66,14 @@ export const PANEL_PAGES: PanelPage[] = [
   { name: "domains", to: "/domains", icon: IconWorld, group: "system", permission: "domains.edit" },
   { name: "usage", to: "/usage", icon: IconGauge, group: "system", permission: "billing.view" },
   { name: "billing", to: "/billing", icon: IconCreditCard, group: "system", permission: "billing.view" },
+  { name: "auditLog", to: "/audit-log", icon: IconHistory, group: "system", permission: "audit.view" },
+  {
+    name: "supportAccess",
+    to: "/support-access",
+    icon: IconLifebuoy,
+    group: "system",
+    permission: "support.view",
+  },
 ];
 
 export const GROUPS: GroupName[] = ["overview", "service", "organisation", "tools", "system"];

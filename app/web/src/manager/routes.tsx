@@ -59,6 +59,11 @@ function panelPages(shell: AnyRoute): AnyRoute[] {
       () => import("./calls/CallsPage"),
       () => import("./calls/CallPanel"),
     ),
+    page(shell, "/support-access", () => import("./support/SupportAccessPage")),
+    page(shell, "/audit-log", async () => {
+      await loadAreas("audit");
+      return import("./support/AuditLogPage");
+    }),
     page(shell, "/billing", () => import("./billing/BillingPage")),
     page(shell, "/usage", () => import("./usage/UsagePage")),
   ];

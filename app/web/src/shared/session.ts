@@ -79,6 +79,11 @@ export function updateSession(change: (session: Session) => Session): void {
   queryClient.setQueryData<Session | null>(KEY, (session) => (session ? change(session) : session));
 }
 
+/** Whether the page is a member of the platform's staff's, inside the company. */
+export function isSupport(): boolean {
+  return queryClient.getQueryData<Session | null>(KEY)?.audience === "support";
+}
+
 export async function signOut(): Promise<void> {
   await api.DELETE("/api/v1/session");
   replaceSession(null);

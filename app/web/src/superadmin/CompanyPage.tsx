@@ -17,6 +17,8 @@ import { type CompanyDetail, companyKey, isBusy } from "./company";
 import { DomainFacts } from "./DomainFacts";
 import { PeopleFacts } from "./PeopleFacts";
 import { PlanFacts } from "./PlanFacts";
+import { SupportButton } from "./support/SupportButton";
+import { SupportFacts } from "./support/SupportFacts";
 import { TaskFacts } from "./TaskFacts";
 import { TroubleFacts } from "./TroubleFacts";
 import { UsageFacts } from "./UsageFacts";
@@ -69,6 +71,7 @@ function Content({ company }: { company: CompanyDetail }) {
         <TaskFacts company={company} />
         <PeopleFacts company={company} />
         <DomainFacts company={company} />
+        <SupportFacts companyId={company.id} />
         <Changes company={company} />
       </div>
     </div>
@@ -99,7 +102,12 @@ export default function CompanyPage() {
       <PageHeader
         title={query.data.name}
         lead={<BackLink />}
-        actions={<CompanyActions company={query.data} />}
+        actions={
+          <>
+            <SupportButton company={query.data} />
+            <CompanyActions company={query.data} />
+          </>
+        }
       />
       <Content company={query.data} />
     </div>

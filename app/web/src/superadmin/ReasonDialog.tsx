@@ -22,7 +22,7 @@ interface ReasonDialogProps<V extends ReasonField> {
   children?: (form: UseFormReturnType<V>) => ReactNode;
 }
 
-/** Asks why before staff change something about a company. */
+/** Asks why before staff change something about a company or one of their own. */
 export function ReasonDialog<V extends ReasonField>(props: ReasonDialogProps<V>) {
   const { title, text, submitLabel, danger, done, initialValues, send, onClose, children } = props;
   const { t } = useTranslation(["superadmin", "shared"]);

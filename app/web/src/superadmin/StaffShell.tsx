@@ -1,4 +1,4 @@
-import { IconBuildingSkyscraper } from "@tabler/icons-react";
+import { IconBuildingSkyscraper, IconHistory, IconUsers } from "@tabler/icons-react";
 import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EnrolPage } from "../manager/access/EnrolPage";
@@ -10,13 +10,21 @@ import { AppShell, type NavGroup } from "../shared/ui";
 export function StaffShell() {
   const { t } = useTranslation("superadmin");
   useLeaveWhenSignedOut();
+  const session = useMaybeSession();
   const groups: NavGroup[] = [
     {
       label: t("groups.platform"),
-      entries: [{ label: t("pages.companies"), to: "/superadmin", icon: IconBuildingSkyscraper }],
+      entries: [
+        { label: t("pages.companies"), to: "/superadmin", icon: IconBuildingSkyscraper },
+        ...(session?.permissions.includes("audit.view")
+          ? [
+              { label: t("pages.staff"), to: "/superadmin/staff", icon: IconUsers },
+              { label: t("pages.log"), to: "/superadmin/log", icon: IconHistory },
+            ]
+          : []),
+      ],
     },
   ];
-  const session = useMaybeSession();
   if (!session) return null;
   if (session.needs_second_factor) return <EnrolPage />;
   return (

@@ -1,5 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { SupportBanner } from "../manager/support/SupportBanner";
 import { boot } from "../shared/boot";
 import { ConnectionBanner } from "../shared/ui";
 import { PageSkeleton } from "../shared/ui/PageSkeleton";
@@ -20,6 +21,7 @@ export default function WorkstationPage() {
       </a>
       <WorkstationHeader />
       <ConnectionBanner />
+      <SupportBanner />
       {data ? <Columns data={data} /> : <PageSkeleton />}
     </div>
   );

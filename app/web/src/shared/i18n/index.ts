@@ -23,7 +23,10 @@ export type Area =
   | "superadmin"
   | "companies"
   | "signup"
-  | "setup";
+  | "setup"
+  | "audit"
+  | "support"
+  | "staff";
 
 const files = import.meta.glob<{ default: Record<string, unknown> }>("./*/*.json");
 const loaded = new Set<Area>();

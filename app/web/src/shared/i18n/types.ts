@@ -1,4 +1,5 @@
 import type access from "./en/access.json";
+import type audit from "./en/audit.json";
 import type billing from "./en/billing.json";
 import type call from "./en/call.json";
 import type client from "./en/client.json";
@@ -11,8 +12,10 @@ import type recording from "./en/recording.json";
 import type setup from "./en/setup.json";
 import type shared from "./en/shared.json";
 import type signup from "./en/signup.json";
+import type staff from "./en/staff.json";
 import type superadmin from "./en/superadmin.json";
 import type supervision from "./en/supervision.json";
+import type support from "./en/support.json";
 import type workstation from "./en/workstation.json";
 
 declare module "i18next" {
@@ -21,6 +24,9 @@ declare module "i18next" {
     resources: {
       shared: typeof shared;
       access: typeof access;
+      audit: typeof audit;
+      staff: typeof staff;
+      support: typeof support;
       call: typeof call;
       manager: typeof manager;
       billing: typeof billing;

@@ -26,7 +26,7 @@ export function UserMenu({ compact, accountPath }: UserMenuProps) {
   const { t } = useTranslation();
   const { person, audience } = useSession();
   const leave = () => signOut().catch((error: unknown) => notifyFailed(problemText(error)));
-  const role = audience === "staff" ? "staff" : person.role;
+  const role = audience === "person" ? person.role : audience;
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
@@ -47,18 +47,22 @@ export function UserMenu({ compact, accountPath }: UserMenuProps) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{person.email}</Menu.Label>
+        {person.email && <Menu.Label>{person.email}</Menu.Label>}
         {accountPath && (
           <Menu.Item component={Link} to={accountPath} leftSection={<IconUserCircle size={18} />}>
             {t("shell.account")}
           </Menu.Item>
         )}
-        <Menu.Divider />
+        {accountPath && <Menu.Divider />}
         <LanguageMenuItems />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>
-          {t("shell.signOut")}
-        </Menu.Item>
+        {audience !== "support" && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>
+              {t("shell.signOut")}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
