@@ -26,6 +26,7 @@ SLICES = (
     "app.recordings",
     "app.supervision",
     "app.signup",
+    "app.announcements",
     "app.health",
     "app.staff",
     "app.support",

@@ -119,6 +119,12 @@ CREATE TABLE support_sights (
 	CONSTRAINT pk_support_sights PRIMARY KEY (id),
 	CONSTRAINT uq_support_sights_access_id_path UNIQUE (access_id, path)
 );
+CREATE TABLE announcement_dismissals (
+	person_id BIGINT NOT NULL,
+	announcement_id BIGINT NOT NULL,
+	CONSTRAINT pk_announcement_dismissals PRIMARY KEY (person_id, announcement_id),
+	CONSTRAINT fk_announcement_dismissals_person_id FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
 CREATE TABLE backgrounds (
 	name VARCHAR NOT NULL,
 	file_id BIGINT NOT NULL,
@@ -821,6 +827,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON realtime_events TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON realtime_rooms TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON setup_steps TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON support_sights TO __company__;
+GRANT SELECT, INSERT, UPDATE, DELETE ON announcement_dismissals TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON backgrounds TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON branding TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON one_time_tokens TO __company__;
@@ -857,4 +864,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON recording_parts TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON supervisions TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON supervision_modes TO __company__;
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
-INSERT INTO alembic_version VALUES ('0011');
+INSERT INTO alembic_version VALUES ('0012');

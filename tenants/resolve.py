@@ -60,7 +60,7 @@ def is_below_platform(name: str) -> bool:
 def resolve_host(host: str) -> CompanyRef | None:
     """The company served at this host, or None."""
     host = normalise_host(host)
-    version = _version()
+    version = companies_version()
     cached = _cache.get(host)
     if cached and version is not None and cached[0] > time.monotonic() and cached[1] == version:
         return cached[2]
@@ -94,8 +94,10 @@ def forget_resolved() -> None:
     redis_client().incr(VERSION_KEY)
 
 
-def _version() -> bytes | None:
-    """None while Redis does not answer: nothing cached is trusted then, the database is asked."""
+def companies_version() -> bytes | None:
+    """What was read under it still holds while it stays the same.
+
+    None while Redis does not answer: nothing cached is trusted then, the database is asked."""
     try:
         value = redis_client().get(VERSION_KEY)
     except RedisError:

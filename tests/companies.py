@@ -25,7 +25,7 @@ PLATFORM_TABLES = (
     *("staff_sessions", "staff_tokens", "staff_audit_entries", "staff"),
     *("billing_notices", "billing_disputes", "billing_subscriptions", "billing_accounts"),
     *("stripe_events", "billing_reconciliations", "domain_claims"),
-    *("company_usage", "company_tasks", "revenue_days"),
+    *("company_usage", "company_tasks", "revenue_days", "announcements"),
 )
 _FRESH_COMPANIES = f"""
     UPDATE {PLATFORM_SCHEMA}.companies SET status = 'active', plan = '{PLAN}', overrides = '{{}}',

@@ -111,6 +111,7 @@ class StaffPermission(StrEnum):
     SUPPORT_CHANGE = "support.change"
     HEALTH_VIEW = "health.view"
     HEALTH_EDIT = "health.edit"
+    ANNOUNCEMENTS_EDIT = "announcements.edit"
     STAFF_EDIT = "staff.edit"
     AUDIT_VIEW = "audit.view"
 

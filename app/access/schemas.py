@@ -88,6 +88,16 @@ class SessionSupportSchema(Schema):
     may_change = fields.Boolean(required=True)
 
 
+class ShownAnnouncementSchema(Schema):
+    """A banner from the platform; one of kind `info` can be put away."""
+
+    id = fields.Integer(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(("info", "warning")))
+    text_en = fields.String(required=True)
+    text_pt = fields.String(required=True)
+    ends_at = fields.String(required=True)
+
+
 class SessionSchema(Schema):
     """`revision` names the state of what the company's people share; `session.changed` tells it."""
 
@@ -98,6 +108,7 @@ class SessionSchema(Schema):
     features = fields.List(fields.String(), required=True)
     limits = fields.Nested(LimitsSchema, required=True, allow_none=True)
     billing = fields.Nested(SessionBillingSchema, required=True, allow_none=True)
+    announcements = fields.List(fields.Nested(ShownAnnouncementSchema), required=True)
     revision = fields.String(required=True, allow_none=True)
     support = fields.List(fields.Nested(SessionSupportSchema), required=True)
     needs_second_factor = fields.Boolean(

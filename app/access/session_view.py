@@ -22,7 +22,7 @@ from tenants.context import CompanyRef, current_company, current_company_or_none
 
 Part = Callable[[], Any]
 # Nothing is allowed until somebody says so.
-_parts: dict[str, Part] = {"features": list, "limits": lambda: None}
+_parts: dict[str, Part] = {"features": list, "announcements": list, "limits": lambda: None}
 
 
 def contribute(name: str, part: Part) -> None:
@@ -47,6 +47,7 @@ def session_view() -> dict[str, Any]:
             "needs_second_factor": actor.must_enrol,
             "csrf_token": csrf_token(g.credential),
             "features": [],
+            "announcements": [],
             "limits": None,
             "billing": None,
             "support": [],

@@ -9,7 +9,6 @@ from app.access.policy import RequiresStaff
 from app.api.fields import ReasonSchema
 from app.api.routes import get, post, routes
 from app.health import operations, queries, schemas
-from workers import failures
 
 
 def show_health() -> dict[str, Any]:
@@ -19,7 +18,7 @@ def show_health() -> dict[str, Any]:
 
 def list_failed_jobs() -> dict[str, Any]:
     """Jobs that failed at their last attempt, the latest first."""
-    return {"items": failures.failed_jobs()}
+    return {"items": queries.failed_job_views()}
 
 
 def retry_failed_job(body: dict[str, Any], job_id: str) -> None:

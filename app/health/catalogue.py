@@ -85,7 +85,7 @@ MEASURES: Mapping[str, Measure] = {
         Unit.AGE, attention=3 * MINUTE, down=15 * MINUTE, missing=Status.ATTENTION
     ),
     "outbox.undelivered": Measure(Unit.COUNT),
-    "outbox.oldest": Measure(Unit.AGE, attention=10 * MINUTE, down=2 * HOUR),
+    "outbox.oldest": Measure(Unit.SECONDS, attention=10 * MINUTE, down=2 * HOUR),
     "outbox.troubled": Measure(Unit.COUNT, attention=_ANY),
     "outbox.given_up": Measure(Unit.COUNT, attention=_ANY),
     "migrations.companies": Measure(Unit.COUNT),
@@ -98,10 +98,10 @@ MEASURES: Mapping[str, Measure] = {
     "storage.answer_ms": Measure(Unit.MILLISECONDS, attention=1000),
     "storage.last_upload": Measure(Unit.AGE),
     "storage.waiting_uploads": Measure(Unit.COUNT),
-    "storage.oldest_upload": Measure(Unit.AGE, attention=15 * MINUTE, down=6 * HOUR),
+    "storage.oldest_upload": Measure(Unit.SECONDS, attention=15 * MINUTE, down=6 * HOUR),
     "storage.failed_uploads": Measure(Unit.COUNT, attention=_ANY),
     "webhooks.waiting": Measure(Unit.COUNT),
-    "webhooks.oldest": Measure(Unit.AGE, attention=2 * MINUTE, down=30 * MINUTE),
+    "webhooks.oldest": Measure(Unit.SECONDS, attention=2 * MINUTE, down=30 * MINUTE),
     "webhooks.given_up": Measure(Unit.COUNT, attention=_ANY),
     "reconcile.finished": Measure(
         Unit.AGE, attention=30 * HOUR, down=3 * DAY, missing=Status.ATTENTION

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import select
 
 from app.core.clock import utcnow
 from app.core.db import db, outside_transaction
@@ -16,6 +17,8 @@ from app.core.logging import get_logger
 from app.health import record_probes, service_probes, work_probes
 from app.health.catalogue import PARTS, PROBE_SECONDS
 from app.health.report import Part, worst
+from tenants.models import Company
+from workers.failures import failed_jobs
 
 log = get_logger(__name__)
 Probe = Callable[[], Part]
@@ -42,6 +45,15 @@ def health_report() -> dict[str, Any]:
     with outside_transaction():
         parts = _ask_all()
     return {"at": utcnow(), "status": worst(part.status for part in parts), "parts": parts}
+
+
+def failed_job_views() -> list[dict[str, Any]]:
+    """Each with its company's name, where there is such a company."""
+    found = failed_jobs()
+    ids = {job.company_id for job in found}
+    rows = db.session.execute(select(Company.id, Company.name).where(Company.id.in_(ids)))
+    names: dict[int | None, str] = {row.id: row.name for row in rows}
+    return [asdict(job) | {"company_name": names.get(job.company_id)} for job in found]
 
 
 @dataclass

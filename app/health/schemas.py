@@ -49,6 +49,7 @@ class FailedJobSchema(Schema):
     name = fields.String(required=True)
     queue = fields.String(required=True, validate=validate.OneOf([q.value for q in QueueName]))
     company_id = fields.Integer(required=True, allow_none=True)
+    company_name = fields.String(required=True, allow_none=True)
     failed_at = fields.AwareDateTime(required=True, allow_none=True)
     reason = fields.String(required=True)
 

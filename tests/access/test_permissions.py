@@ -57,6 +57,7 @@ support.access      x x -
 support.change      x - -
 health.view         x x -
 health.edit         x - -
+announcements.edit  x - -
 staff.edit          x - -
 audit.view          x x -
 """

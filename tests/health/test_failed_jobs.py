@@ -29,7 +29,7 @@ def test_a_job_that_fails_is_listed_with_its_reason(app, page, company) -> None:
     job_id = failing(app, company)
     (job,) = page.failed
     assert (job["id"], job["name"], job["queue"]) == (job_id, DELIVER, "mail")
-    assert job["company_id"] == company.id
+    assert (job["company_id"], job["company_name"]) == (company.id, company.name)
     assert "CompanyMissing" in job["reason"]
     assert job["failed_at"]
     figure = page.figure("failed_jobs", "failed")
@@ -75,7 +75,9 @@ def test_who_did_it_and_why_is_in_the_staffs_log(app, page, company, scope) -> N
         page.browser.post(f"/failed-jobs/{failing(app, company)}/{act}", WHY)
     with scope(None):
         entries = db.session.scalars(
-            select(StaffAuditEntry).where(StaffAuditEntry.subject_kind == "job")
+            select(StaffAuditEntry)
+            .where(StaffAuditEntry.subject_kind == "job")
+            .order_by(StaffAuditEntry.id)
         )
         told = [(e.action, e.actor_name, e.details["reason"], e.details["name"]) for e in entries]
     assert told == [

@@ -148,6 +148,38 @@ def test_from_the_limit_to_the_larger_plan(
     expect(who.page.get_by_role("heading", name="Fourth", level=1)).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("slug", "language", "size"), [("live", "en", "desktop"), ("vivo", "pt-BR", "phone")]
+)
+def test_a_tab_at_the_limit_goes_on_once_another_has_paid(
+    site: Site, windows: Windows, slug: str, language: str, size: str
+) -> None:
+    who = payer(site, windows, slug, language, size)
+    waiting = who.panel
+    new_department(who, "Second")
+    expect(waiting.dialog("Your plan’s limit is reached")).to_be_visible()
+    # A sign that this very document is still there in the end.
+    who.page.evaluate("() => { window.stillHere = true }")
+    paying = Payer(who.house, same_person(who), who.owner, who.other)
+    subscribe(paying, "starter")
+    lifted = waiting.dialog("There is room now")
+    expect(lifted).to_be_visible(timeout=20_000)
+    who.checked()
+    waiting.shoot("lifted")
+    waiting.press("Carry on", lifted)
+    form = waiting.dialog("New Department")
+    expect(waiting.field("Name", form)).to_have_value("Second")
+    waiting.press("Save", form)
+    expect(who.page.get_by_role("heading", name="Second", level=1)).to_be_visible()
+    assert who.page.evaluate("() => window.stillHere")
+
+
+def same_person(who: Payer) -> Screen:
+    """A second tab of the same browser."""
+    page = who.house.windows.page(who.page.context)
+    return Screen(page, who.panel.words, who.panel.shots, who.panel.touch)
+
+
 def test_down_with_more_than_the_smaller_plan_holds(site: Site, windows: Windows) -> None:
     who = payer(site, windows, "south", "en")
     panel = who.panel

@@ -72,6 +72,8 @@ def people_words(language: str) -> Words:
             "billing",
             "superadmin",
             "companies",
+            "health",
+            "announcements",
             "shared",
             "guests",
             "recording",

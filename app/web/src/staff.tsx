@@ -40,6 +40,24 @@ const companyRoute = createRoute({
   }),
 });
 
+const healthRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/health",
+  component: lazyRouteComponent(async () => {
+    await loadAreas("health");
+    return import("./superadmin/health/HealthPage");
+  }),
+});
+
+const announcementsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/announcements",
+  component: lazyRouteComponent(async () => {
+    await loadAreas("announcements");
+    return import("./superadmin/announcements/AnnouncementsPage");
+  }),
+});
+
 const staffRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/staff",
@@ -67,7 +85,15 @@ const accountRoute = createRoute({
 const router = routerOf(
   rootRoute.addChildren([
     ...accessRoutes(rootRoute),
-    shellRoute.addChildren([companiesRoute, companyRoute, staffRoute, logRoute, accountRoute]),
+    shellRoute.addChildren([
+      companiesRoute,
+      companyRoute,
+      healthRoute,
+      announcementsRoute,
+      staffRoute,
+      logRoute,
+      accountRoute,
+    ]),
   ]),
 );
 

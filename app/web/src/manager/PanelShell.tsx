@@ -2,6 +2,7 @@ import { IconPhoneCall, IconRocket } from "@tabler/icons-react";
 import { Outlet } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { AnnouncementBanner } from "../shared/announcements/AnnouncementBanner";
 import { fetchPage } from "../shared/api/list";
 import { useSession } from "../shared/session";
 import { AppShell, ConnectionBanner, type NavGroup, type RecordSearch } from "../shared/ui";
@@ -60,6 +61,7 @@ export function PanelShell() {
         <>
           <ConnectionBanner />
           <SupportBanner />
+          <AnnouncementBanner />
           <BillingBanner />
         </>
       }

@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { SupportBanner } from "../manager/support/SupportBanner";
+import { AnnouncementBanner } from "../shared/announcements/AnnouncementBanner";
 import { boot } from "../shared/boot";
 import { ConnectionBanner } from "../shared/ui";
 import { PageSkeleton } from "../shared/ui/PageSkeleton";
@@ -22,6 +23,7 @@ export default function WorkstationPage() {
       <WorkstationHeader />
       <ConnectionBanner />
       <SupportBanner />
+      <AnnouncementBanner />
       {data ? <Columns data={data} /> : <PageSkeleton />}
     </div>
   );

@@ -91,6 +91,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcement-dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person has put away. */
+        get: operations["list_dismissals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcement-dismissals/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put an announcement away, for oneself. */
+        put: operations["dismiss_announcement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them, past ones too. */
+        get: operations["list_announcements"];
+        put?: never;
+        /** It is shown as soon as its time has come, also on pages that are open. */
+        post: operations["make_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_announcement"];
+        post?: never;
+        /** Take it off every page, for good. */
+        delete: operations["withdraw_announcement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attendants": {
         parameters: {
             query?: never;
@@ -2968,6 +3041,33 @@ export interface components {
         Address: {
             url: string;
         };
+        Announcement: {
+            /** Format: date-time */
+            ends_at: string;
+            id: number;
+            /** @enum {string} */
+            kind: "info" | "warning";
+            plans: ("free" | "starter" | "business" | "professional" | "enterprise")[];
+            /** Format: date-time */
+            starts_at: string;
+            text_en: string;
+            text_pt: string;
+        };
+        AnnouncementBody: {
+            /** Format: date-time */
+            ends_at: string;
+            /** @enum {string} */
+            kind: "info" | "warning";
+            plans: ("free" | "starter" | "business" | "professional" | "enterprise")[];
+            /** Format: date-time */
+            starts_at: string;
+            text_en: string;
+            text_pt: string;
+        };
+        AnnouncementPage: {
+            items: components["schemas"]["Announcement"][];
+            next_cursor: string | null;
+        };
         Answer: {
             accepted: boolean;
         };
@@ -3629,6 +3729,9 @@ export interface components {
             /** @default null */
             speaker?: boolean | null;
         };
+        Dismissed: {
+            items: number[];
+        };
         Domain: {
             /** Format: date-time */
             added_at: string;
@@ -3684,6 +3787,7 @@ export interface components {
         };
         FailedJob: {
             company_id: number | null;
+            company_name: string | null;
             /** Format: date-time */
             failed_at: string | null;
             id: string;
@@ -4464,6 +4568,7 @@ export interface components {
             participant_id: number;
         };
         Session: {
+            announcements: components["schemas"]["ShownAnnouncement"][];
             /** @enum {string} */
             audience: "person" | "staff" | "support";
             billing: components["schemas"]["SessionBilling"] | null;
@@ -4516,6 +4621,14 @@ export interface components {
             name: "brand" | "department" | "team" | "link" | "call";
             /** @enum {string} */
             state: "open" | "done" | "skipped";
+        };
+        ShownAnnouncement: {
+            ends_at: string;
+            id: number;
+            /** @enum {string} */
+            kind: "info" | "warning";
+            text_en: string;
+            text_pt: string;
         };
         SignIn: {
             /**
@@ -5050,6 +5163,153 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessLink"];
                 };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_dismissals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dismissed"];
+                };
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    dismiss_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    list_announcements: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Field name; `-` in front turns it round. */
+                sort?: string | null;
+                /** @description Search. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementPage"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    make_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    change_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    withdraw_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["DEFAULT_ERROR"];
         };

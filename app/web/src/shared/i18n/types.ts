@@ -1,4 +1,5 @@
 import type access from "./en/access.json";
+import type announcements from "./en/announcements.json";
 import type audit from "./en/audit.json";
 import type billing from "./en/billing.json";
 import type call from "./en/call.json";
@@ -6,6 +7,7 @@ import type client from "./en/client.json";
 import type companies from "./en/companies.json";
 import type domains from "./en/domains.json";
 import type guests from "./en/guests.json";
+import type health from "./en/health.json";
 import type manager from "./en/manager.json";
 import type quality from "./en/quality.json";
 import type recording from "./en/recording.json";
@@ -29,12 +31,14 @@ declare module "i18next" {
       support: typeof support;
       call: typeof call;
       manager: typeof manager;
+      announcements: typeof announcements;
       billing: typeof billing;
       domains: typeof domains;
       recording: typeof recording;
       workstation: typeof workstation;
       client: typeof client;
       guests: typeof guests;
+      health: typeof health;
       quality: typeof quality;
       signup: typeof signup;
       setup: typeof setup;
