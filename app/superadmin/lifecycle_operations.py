@@ -22,7 +22,13 @@ from media.storage import MAX_LINK_SECONDS, signed_url
 from tenants import lifecycle
 from tenants.context import tenant_scope
 from tenants.models import Company, CompanyStatus
-from tenants.provision import NewCompany, ProvisioningRefused, SlugTaken, reserve_company
+from tenants.provision import (
+    NewCompany,
+    ProvisioningRefused,
+    SlugReserved,
+    SlugTaken,
+    reserve_company,
+)
 from tenants.resolve import find_company
 
 SUBJECT = "company"
@@ -50,8 +56,8 @@ def do_provision(values: Mapping[str, Any]) -> int:
 def _reserved(company: NewCompany) -> int:
     try:
         return reserve_company(company)
-    except SlugTaken as taken:
-        raise Invalid({"slug": ["This address cannot be had. Choose another one."]}) from taken
+    except (SlugTaken, SlugReserved) as had:
+        raise Invalid({"slug": ["This address cannot be had. Choose another one."]}) from had
     except ProvisioningRefused as refused:
         raise Invalid({"slug": [str(refused)]}) from refused
 

@@ -12,11 +12,14 @@ interface AddressFieldProps {
   name?: string;
   value: string;
   error?: ReactNode;
+  size?: "sm" | "md";
+  /** What the address is for, if the reader is not who will use it. */
+  hint?: string;
   onChange: (slug: string) => void;
 }
 
 /** The company's own address, checked while one types. */
-export function AddressField({ name = "", value, error, onChange }: AddressFieldProps) {
+export function AddressField({ name = "", value, error, size = "md", hint, onChange }: AddressFieldProps) {
   const { t } = useTranslation("signup");
   const [own, setOwn] = useState(name === "" && value !== "");
   const suggested = useSuggestion(own ? "" : name);
@@ -29,8 +32,8 @@ export function AddressField({ name = "", value, error, onChange }: AddressField
   return (
     <TextInput
       label={t("address.label")}
-      description={t("address.hint")}
-      size="md"
+      description={hint ?? t("address.hint")}
+      size={size}
       autoCapitalize="none"
       autoComplete="off"
       spellCheck={false}

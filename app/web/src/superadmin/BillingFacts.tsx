@@ -41,7 +41,7 @@ function Row({ invoice }: { invoice: Invoice }) {
       <Table.Td ta="right" data-figures>
         {money(invoice.total, invoice.currency)}
       </Table.Td>
-      <Table.Td>
+      <Table.Td pl="md">
         <StateBadge
           tone={TONES[invoice.status] ?? "gray"}
           label={t(`status.${invoice.status as "paid"}`, { defaultValue: invoice.status })}
@@ -65,13 +65,13 @@ function Invoices({ company }: { company: CompanyDetail }) {
   if (query.data.items.length === 0) return <Text c="dimmed">{t("page.noInvoices")}</Text>;
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "group", "aria-label": t("page.invoices") }}>
-      <Table miw={420} horizontalSpacing={0} verticalSpacing={6}>
+      <Table miw={440} horizontalSpacing={0} verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("billing:history.date")}</Table.Th>
             <Table.Th>{t("billing:history.number")}</Table.Th>
             <Table.Th ta="right">{t("billing:history.sum")}</Table.Th>
-            <Table.Th>{t("billing:history.state")}</Table.Th>
+            <Table.Th pl="md">{t("billing:history.state")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -7,6 +7,15 @@ import { CompanyStateBadge } from "./CompanyStateBadge";
 import type { CompanyDetail } from "./company";
 import { Section } from "./Section";
 
+function Host({ company }: { company: CompanyDetail }) {
+  if (company.status === "closed" || company.status === "provisioning") return company.host;
+  return (
+    <Anchor href={`//${company.host}`} target="_blank" rel="noopener noreferrer">
+      {company.host}
+    </Anchor>
+  );
+}
+
 /** What the company is and how lively it is. */
 export function CompanyFacts({ company }: { company: CompanyDetail }) {
   const { t } = useTranslation(["superadmin", "companies", "shared"]);
@@ -17,12 +26,7 @@ export function CompanyFacts({ company }: { company: CompanyDetail }) {
       : t("companies:page.calls", { total: number(company.calls ?? 0), answered: number(answered) });
   const facts: [string, React.ReactNode][] = [
     [t("companies:list.state"), <CompanyStateBadge key="state" state={company.state} />],
-    [
-      t("company.host"),
-      <Anchor key="host" href={`//${company.host}`} target="_blank" rel="noopener noreferrer">
-        {company.host}
-      </Anchor>,
-    ],
+    [t("company.host"), <Host key="host" company={company} />],
     [t("companies:list.calls"), calls],
     [t("companies:list.lastSignIn"), <TimeAgo key="last" at={company.last_signed_in_at} />],
     [t("company.language"), LANGUAGES[company.language as "en"] ?? company.language],

@@ -11,7 +11,8 @@ import { AddressField } from "../signup/AddressField";
 import { type NewCompany, provisionCompany } from "./company";
 import { PLANS } from "./plans";
 
-const zones = () => Intl.supportedValuesOf("timeZone");
+// The list of the browser has no UTC in it.
+const zones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
 const EMPTY: NewCompany = {
   name: "",
   slug: "",
@@ -49,6 +50,8 @@ function Fields({ form }: { form: ReturnType<typeof useCompanyForm> }) {
         name={form.values.name}
         value={form.values.slug}
         error={form.errors.slug}
+        size="sm"
+        hint={t("companies:new.addressHint")}
         onChange={(slug) => form.setFieldValue("slug", slug)}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>

@@ -1,30 +1,23 @@
 import { Alert, Badge, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { calendarDate, number } from "../shared/format";
+import { calendarDate } from "../shared/format";
 import { money } from "../shared/money";
-import type { CompanyDetail } from "./company";
+import { type CompanyDetail, isCharged } from "./company";
+import { exceptionTexts } from "./exceptions";
 import { Section } from "./Section";
 
 type Overrides = CompanyDetail["overrides"];
 
 function Exceptions({ overrides }: { overrides: Overrides }) {
   const { t } = useTranslation(["superadmin", "companies"]);
-  const limits = Object.entries(overrides.limits).map(
-    ([name, value]) =>
-      `${t(`overrides.limits.${name as "attendants"}`)}: ${value === null ? t("overrides.unlimited") : number(value)}`,
-  );
-  const features = Object.entries(overrides.features).map(
-    ([name, on]) =>
-      `${t(`overrides.features.${name as "sfu"}`)}: ${t(on ? "overrides.on" : "overrides.off")}`,
-  );
+  const texts = exceptionTexts(t, overrides);
   const until = overrides.until;
-  if (limits.length + features.length === 0)
-    return <Text c="dimmed">{t("companies:page.noExceptions")}</Text>;
+  if (texts.length === 0) return <Text c="dimmed">{t("companies:page.noExceptions")}</Text>;
   const over = until !== null && until < new Date().toISOString().slice(0, 10);
   return (
-    <Alert variant="light" color={over ? "gray" : "yellow"} title={t("overrides.title")}>
+    <Alert variant="light" color="gray" title={t("overrides.title")}>
       <Group gap={6}>
-        {[...limits, ...features].map((text) => (
+        {texts.map((text) => (
           <Badge key={text} variant="default" size="lg" tt="none" fw={500}>
             {text}
           </Badge>
@@ -47,7 +40,7 @@ function Exceptions({ overrides }: { overrides: Overrides }) {
 /** The plan in force, what is paid for it, and how it was bent. */
 export function PlanFacts({ company }: { company: CompanyDetail }) {
   const { t } = useTranslation(["superadmin", "companies", "shared"]);
-  const subscription = company.billing?.subscription;
+  const subscription = isCharged(company) ? company.billing?.subscription : null;
   return (
     <Section title={t("company.plan")}>
       <Group gap="xl" align="baseline" mb="md">

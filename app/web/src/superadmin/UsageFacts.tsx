@@ -25,7 +25,11 @@ function Line({ limit }: { limit: Limit }) {
       <Group justify="space-between" gap="sm" wrap="nowrap">
         <Text>{name}</Text>
         <Group gap={8} wrap="nowrap">
-          {limit.overridden && <Badge variant="light">{t("companies:page.exception")}</Badge>}
+          {limit.overridden && (
+            <Badge variant="light" tt="none">
+              {t("companies:page.exception")}
+            </Badge>
+          )}
           <Text fw={500} data-figures style={{ whiteSpace: "nowrap" }}>
             {text}
           </Text>

@@ -21,8 +21,17 @@ export function movesOf(status: CompanyDetail["status"]): Move[] {
   return status === "provisioning" ? [] : ["restore"];
 }
 
+const CHARGED = new Set<CompanyDetail["standing"]["state"]>(["trialing", "active", "past_due", "restricted"]);
+
+/** Whether there is a subscription that goes on. */
+export function isCharged({ standing }: CompanyDetail): boolean {
+  return CHARGED.has(standing.state);
+}
+
 /** Whether something is under way that the page should follow. */
-export function isBusy({ status, tasks }: CompanyDetail): boolean {
+export function isBusy(company: CompanyDetail): boolean {
+  const { status, tasks } = company;
+  if (status === "closed" && isCharged(company)) return true;
   return status === "provisioning" || tasks.some((task) => task.state === "waiting");
 }
 
