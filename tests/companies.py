@@ -16,7 +16,7 @@ from app.core.redis import redis_client
 from media import livekit
 from media.names import company_of
 from tenants.context import CompanyRef, tenant_scope
-from tenants.provision import provision_company
+from tenants.provision import ERASED_PREFIX, provision_company
 from tenants.resolve import find_company_by_slug, forget_resolved
 
 PLAN = "enterprise"
@@ -27,10 +27,12 @@ PLATFORM_TABLES = (
     *("stripe_events", "billing_reconciliations", "domain_claims"),
     *("company_usage", "company_tasks", "revenue_days", "announcements"),
 )
+# What a test erased for good stays a tombstone.
 _FRESH_COMPANIES = f"""
     UPDATE {PLATFORM_SCHEMA}.companies SET status = 'active', plan = '{PLAN}', overrides = '{{}}',
       brand = '{{}}', billing = '{{}}', support = '{{}}', language = 'en', time_zone = 'UTC',
-      require_totp = false
+      require_totp = false, suspended_at = NULL, closed_at = NULL, erase_at = NULL, erased_at = NULL
+    WHERE slug NOT LIKE '{ERASED_PREFIX}%'
 """
 # A company's first address begins with its slug; its own domains go.
 _FIRST_HOSTS = f"""

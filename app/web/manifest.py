@@ -25,7 +25,7 @@ class PagesNotBuilt(Problem):
 class PageAssets:
     """Addresses of an entry's script, of the modules that it imports at once, and of its styles."""
 
-    script: str | None = None
+    script: str = ""
     modules: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
 

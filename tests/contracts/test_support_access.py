@@ -18,6 +18,8 @@ from app.realtime.rooms import KINDS
 from tests.contracts.test_policies import path_of
 from tests.support_fixtures import Visit
 
+# The register of routes is complete once the application is made.
+pytestmark = pytest.mark.usefixtures("app")
 # What no support access may ever reach, whatever a route says of itself.
 NEVER = re.compile(
     r"recording|transcript|message|attachment|ticket|ice-server|download|consent|secret|api-key|"
