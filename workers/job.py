@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from flask import current_app
@@ -115,6 +116,13 @@ def job(
     return register
 
 
+def named(name: str) -> Job:
+    """Loads the job's module where nothing else has; raises ImportError or KeyError where there is none."""
+    if name not in REGISTRY:
+        import_module(name.rpartition(".")[0])
+    return REGISTRY[name]
+
+
 def in_every_company(work: Callable[[], object]) -> None:
     """For sweeps: `work` in the scope of each served company, committed there.
 
@@ -131,7 +139,7 @@ def in_every_company(work: Callable[[], object]) -> None:
 
 def run_job(name: str, company_id: int | None, arguments: dict[str, Any]) -> None:
     """What a worker calls: opens the scope, runs the job, commits once."""
-    found = REGISTRY[name]
+    found = named(name)
     clear_contextvars()
     bind_contextvars(job=name)
     if found.platform:

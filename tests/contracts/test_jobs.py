@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -11,8 +14,10 @@ from app.team.models import Department
 from tenants.context import CompanyRef, current_company
 from tests import companies
 from tests.conftest import Scope
+from tests.services.product import ROOT
 from workers.job import REGISTRY, CompanyMissing, Job, in_every_company, run_job
 from workers.queues import queue
+from workers.schedule import SCHEDULE
 
 NOBODY = 4_000_000_000
 
@@ -42,6 +47,23 @@ def test_a_job_refuses_a_closed_company(app: Flask, company: CompanyRef) -> None
 def test_a_job_is_named_after_its_function(app: Flask) -> None:
     for name, job in REGISTRY.items():
         assert name == f"{job.function.__module__}.{job.function.__name__}"
+
+
+def test_a_process_that_has_only_the_application_finds_every_job(app: Flask) -> None:
+    """As a worker does: what only the scheduler imports is asked for by name all the same."""
+    names = {*REGISTRY, *(each.job.name for each in SCHEDULE)}
+    subprocess.run([sys.executable, "-c", _FIND, *names], cwd=ROOT, check=True)
+
+
+_FIND = """
+import sys
+from app import create_app
+from workers.job import named
+
+create_app()
+for name in sys.argv[1:]:
+    assert named(name).name == name
+"""
 
 
 def test_one_companys_trouble_stops_no_sweep(
