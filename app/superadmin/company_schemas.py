@@ -16,6 +16,15 @@ class PresentOverridesSchema(ExceptionsSchema):
     reason = fields.String(required=True)
 
 
+class AllowanceSchema(Schema):
+    """What the plan has without exceptions; a limit of null is unlimited."""
+
+    limits = fields.Dict(
+        keys=fields.String(), values=fields.Integer(allow_none=True), required=True
+    )
+    features = fields.List(fields.String(), required=True)
+
+
 class ChangeSchema(Schema):
     id = fields.Integer(required=True)
     at = fields.AwareDateTime(required=True)
@@ -90,6 +99,7 @@ class CompanyDetailSchema(CompanySchema):
     """
 
     erase_at = fields.AwareDateTime(required=True, allow_none=True)
+    allowance = fields.Nested(AllowanceSchema, required=True)
     overrides = fields.Nested(PresentOverridesSchema, required=True)
     standing = fields.Nested(StandingSchema, required=True)
     billing = fields.Nested(CompanyBillingSchema, required=True, allow_none=True)

@@ -17,6 +17,7 @@ from app.superadmin.state import state_column
 from app.superadmin.task_queries import task_views
 from app.superadmin.trouble_queries import failed_jobs, late_entries
 from app.superadmin.usage_queries import owners, usage_details
+from billing.plans import plan_of
 from billing.queries import billing_of, standing_view
 from tenants.context import tenant_scope
 from tenants.models import Company, Domain
@@ -82,6 +83,7 @@ def company_detail(company_id: int, *, sees_money: bool) -> dict[str, Any]:
     company = get_company(company_id)
     view = _views([company])[0] | {
         "erase_at": company.erase_at,
+        "allowance": _allowance(company.plan),
         "overrides": {"limits": {}, "features": {}, "until": None, "reason": ""}
         | company.overrides,
         "standing": standing_view(company.billing),
@@ -93,6 +95,12 @@ def company_detail(company_id: int, *, sees_money: bool) -> dict[str, Any]:
     # The company's own scope comes last: it ends the platform's transaction.
     with outside_transaction():
         return view | {"failed_jobs": failed_jobs(company_id)} | _now(company_id)
+
+
+def _allowance(plan: str) -> dict[str, Any]:
+    """What the plan has by itself."""
+    found = plan_of(plan)
+    return {"limits": dict(found.limits), "features": sorted(found.features)}
 
 
 def get_company(company_id: int) -> Company:

@@ -180,6 +180,7 @@ def read_its_page(house: House, staff: Screen, slug: str, other: int) -> None:
 def raise_a_limit(staff: Screen, other: int) -> None:
     staff.press("Exceptions")
     dialog = staff.dialog("Exceptions to the plan")
+    staff.shoot(f"staff-exceptions-{staff.words.language}")
     staff.field("Attendants", dialog).fill("40")
     last_day = "31/12/2030" if staff.words.language == "pt-BR" else "12/31/2030"
     staff.field("Last day", dialog).fill(last_day)

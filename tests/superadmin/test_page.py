@@ -38,7 +38,10 @@ def test_each_limit_is_told_with_its_use(admin: Browser, company, scope: Scope) 
         DepartmentFactory.create_batch(2)
     body = {"limits": {"departments": 7}, "features": {}, "until": None, "reason": "A pilot"}
     admin.put(f"/companies/{company.id}/overrides", body)
-    limits = {each["limit"]: each for each in page(admin, company.id)["limits"]}
+    shown = page(admin, company.id)
+    limits = {each["limit"]: each for each in shown["limits"]}
+    assert shown["allowance"]["limits"]["departments"] == 3
+    assert "recording" in shown["allowance"]["features"]
     assert limits["departments"] == {
         "limit": "departments",
         "used": 2,

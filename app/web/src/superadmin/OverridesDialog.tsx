@@ -2,6 +2,7 @@ import { Checkbox, Group, Modal, NumberInput, Select, SimpleGrid, Text, Textarea
 import { DateInput } from "@mantine/dates";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
+import { number } from "../shared/format";
 import { dateFormat } from "../shared/i18n/dates";
 import { DialogForm, notifyDone, useSubmit } from "../shared/ui";
 import { type CompanyDetail, overrideCompany } from "./company";
@@ -19,8 +20,13 @@ export function OverridesDialog({ company, onClose }: { company: CompanyDetail; 
     notifyDone(t("actions.done", { name: company.name }));
     onClose();
   });
-  const states = [
-    { value: "", label: t("overrides.asPlan") },
+  const { limits, features } = company.allowance;
+  const planLimit = (limit: string) => {
+    const maximum = limits[limit] ?? null;
+    return t("overrides.inPlan", { value: maximum === null ? t("overrides.unlimited") : number(maximum) });
+  };
+  const states = (feature: string) => [
+    { value: "", label: t(features.includes(feature) ? "overrides.asPlanOn" : "overrides.asPlanOff") },
     { value: "on", label: t("overrides.on") },
     { value: "off", label: t("overrides.off") },
   ];
@@ -37,6 +43,7 @@ export function OverridesDialog({ company, onClose }: { company: CompanyDetail; 
           <Group key={limit} align="end" wrap="nowrap">
             <NumberInput
               label={t(`overrides.limits.${limit}`)}
+              placeholder={planLimit(limit)}
               min={0}
               allowDecimal={false}
               style={{ flex: 1 }}
@@ -56,7 +63,7 @@ export function OverridesDialog({ company, onClose }: { company: CompanyDetail; 
             <Select
               key={feature}
               label={t(`overrides.features.${feature}`)}
-              data={states}
+              data={states(feature)}
               allowDeselect={false}
               {...form.getInputProps(`features.${feature}`)}
             />

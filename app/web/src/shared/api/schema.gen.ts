@@ -3041,6 +3041,12 @@ export interface components {
         Address: {
             url: string;
         };
+        Allowance: {
+            features: string[];
+            limits: {
+                [key: string]: number | null;
+            };
+        };
         Announcement: {
             /** Format: date-time */
             ends_at: string;
@@ -3495,6 +3501,7 @@ export interface components {
             subscription: components["schemas"]["Subscription"] | null;
         };
         CompanyDetail: {
+            allowance: components["schemas"]["Allowance"];
             answered_calls: number | null;
             attendants: number | null;
             billing: components["schemas"]["CompanyBilling"] | null;
