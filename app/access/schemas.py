@@ -43,13 +43,22 @@ class BrandSchema(Schema):
     font = fields.String(required=True)
 
 
+class ContactSchema(Schema):
+    email = fields.String(required=True)
+    whatsapp = fields.String(required=True)
+
+
 class SessionCompanySchema(Schema):
+    """`contact` is where the company can write to the platform."""
+
     name = fields.String(required=True)
     slug = fields.String(required=True)
+    status = fields.String(required=True)
     plan = fields.String(required=True)
     language = fields.String(required=True)
     time_zone = fields.String(required=True)
     brand = fields.Nested(BrandSchema, required=True)
+    contact = fields.Nested(ContactSchema, required=True)
 
 
 class SessionPersonSchema(Schema):

@@ -17,6 +17,7 @@ from app.access.actor import Actor, SupportActor, current_actor
 from app.access.csrf import csrf_token
 from app.access.schemas import SessionSchema
 from app.access.sessions import member_of
+from app.core.config import settings
 from tenants.brand import brand_of
 from tenants.context import CompanyRef, current_company, current_company_or_none
 
@@ -51,7 +52,7 @@ def session_view() -> dict[str, Any]:
             "limits": None,
             "billing": None,
             "support": [],
-            "revision": _revision(company, shared) if company else None,
+            "revision": _revision(shared) if company else None,
         }
         | shared
     )
@@ -60,8 +61,7 @@ def session_view() -> dict[str, Any]:
 
 def company_revision() -> str:
     """Names the present state of what the company's people share; another state has another name."""
-    company = current_company()
-    return _revision(company, _company_state(company))
+    return _revision(_company_state(current_company()))
 
 
 def _company_state(company: CompanyRef) -> dict[str, Any]:
@@ -69,9 +69,8 @@ def _company_state(company: CompanyRef) -> dict[str, Any]:
     return {"company": _company_view(company)} | parts
 
 
-def _revision(company: CompanyRef, state: dict[str, Any]) -> str:
-    """The status is not shown, but whoever is told of a change finds out what it means."""
-    text = json.dumps([company.status, state], sort_keys=True, default=str)
+def _revision(state: dict[str, Any]) -> str:
+    text = json.dumps(state, sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()[:16]
 
 
@@ -108,8 +107,10 @@ def _company_view(company: CompanyRef) -> dict[str, Any]:
     return {
         "name": company.name,
         "slug": company.slug,
+        "status": company.status,
         "plan": company.plan,
         "language": company.language,
         "time_zone": company.time_zone,
         "brand": asdict(brand_of(company)),
+        "contact": {"email": settings().sales_email, "whatsapp": settings().sales_whatsapp},
     }

@@ -17,7 +17,7 @@ from app.access.staff import authenticate_staff
 from app.access.support import Support, check_support, note_support, support_actor
 from app.core.db import db
 from app.core.errors import NotFound, Problem
-from tenants.context import tenant_scope
+from tenants.context import current_company_or_none, tenant_scope
 from tenants.models import CompanyStatus
 from tenants.resolve import is_platform_host, resolve_host
 
@@ -28,6 +28,13 @@ class CompanySuspended(Problem):
     status = 403
     slug = "company-suspended"
     title = "This company's service is suspended"
+
+
+def check_served(stays_open: bool = False) -> None:
+    """For doors that open while the company is paused, but not to everybody; raises CompanySuspended."""
+    company = current_company_or_none()
+    if company and company.status == CompanyStatus.SUSPENDED and not stays_open:
+        raise CompanySuspended("Ask the owner of the account, or come back later.")
 
 
 def guarded(
@@ -96,8 +103,7 @@ def host_scope(kind: HostKind, *, while_suspended: bool = True) -> Iterator[None
         raise NotFound()
     visitor = support_actor(company)
     with tenant_scope(company):
-        if company.status == CompanyStatus.SUSPENDED and not while_suspended:
-            raise CompanySuspended("Ask the owner of the account, or come back later.")
+        check_served(while_suspended)
         if visitor is None:
             authenticate_person()
         else:

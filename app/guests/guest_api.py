@@ -114,30 +114,40 @@ _GUEST = {"policy": GuestPolicy(), "returns": GuestSchema}
 _MESSAGE = {"policy": GuestPolicy(), "returns": call_schemas.MessageSchema, "status": 201}
 
 GUEST_ROUTES = [
-    get("/guests/<token>", show_guest, policy=InvitationPolicy(), returns=GuestSchema),
+    get(
+        "/guests/<token>",
+        show_guest,
+        while_suspended=True,
+        policy=InvitationPolicy(),
+        returns=GuestSchema,
+    ),
     post("/guests/<token>", ask, policy=InvitationPolicy(), body=AskSchema, returns=GuestSchema),
     post("/guests/<token>/leave", leave, while_suspended=True, **_GUEST),
     get(
         "/guests/<token>/messages",
         list_guest_messages,
+        while_suspended=True,
         policy=GuestPolicy(),
         returns=call_schemas.MessagesSchema,
     ),
     post(
         "/guests/<token>/messages",
         send_guest_message,
+        while_suspended=True,
         body=call_schemas.NewMessageSchema,
         **_MESSAGE,
     ),
     post(
         "/guests/<token>/attachments",
         send_guest_file,
+        while_suspended=True,
         files=call_schemas.UploadSchema,
         **_MESSAGE,
     ),
     get(
         "/guests/<token>/attachments/<int:attachment_id>",
         download_guest_attachment,
+        while_suspended=True,
         policy=GuestPolicy(),
         status=302,
     ),

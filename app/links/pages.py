@@ -12,6 +12,7 @@ from flask import Flask, g, redirect, request
 from marshmallow import ValidationError
 from werkzeug import Response
 
+from app.api.edge import check_served
 from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import NotFound
@@ -20,7 +21,7 @@ from app.links.models import LinkType
 from app.links.operations import do_record_access
 from app.links.page_texts import TEXTS, written_date, written_zone
 from app.links.situation import Situation, situation_of
-from app.links.stages import Door, Stage
+from app.links.stages import UNANSWERED, Door, Stage
 from app.links.visit_api import present_view, take_form
 from app.links.visit_schemas import VisitFormSchema, VisitSchema
 from app.links.visits import LinkClosed
@@ -33,6 +34,8 @@ from tenants.context import current_company
 
 ENTRY = "src/client/join.ts"
 UNKNOWN = "unknown"
+# While the company is paused: what was begun is finished.
+STAYS_OPEN = UNANSWERED | {Stage.IN_CALL, Stage.RATING, Stage.FINISHED}
 _NOT_GONE = {Door.CLAIMED: 409, UNKNOWN: 404}
 Answer = str | Response | tuple[str, int]
 
@@ -51,6 +54,7 @@ class PagePolicy(LinkPolicy):
 
 def serve_link(token: str) -> Answer:
     if g.link is None:
+        check_served()
         return _closed(UNKNOWN)
     return post_form() if request.method == "POST" else show_link(token)
 
@@ -59,6 +63,7 @@ def show_link(token: str) -> Answer:
     agent, address = request.headers.get("User-Agent", ""), request.remote_addr or ""
     do_record_access(current_link(), agent, address)
     now_at = situation_of(current_link(), visit_or_none())
+    check_served(now_at.stage in STAYS_OPEN)
     if now_at.stage is Stage.COUNTDOWN:
         return _countdown(now_at)
     if now_at.stage is Stage.UNAVAILABLE:
@@ -69,6 +74,7 @@ def show_link(token: str) -> Answer:
 
 def post_form() -> Answer:
     """The form without a script: the answer leads back to the page, which shows the room then."""
+    check_served()
     try:
         take_form(VisitFormSchema().load(request.form.to_dict()))
     except ValidationError as error:
@@ -157,7 +163,15 @@ def _language() -> str:
     return browser_language()
 
 
-TABLE = [page("/call/<token>", serve_link, policy=PagePolicy(), methods=("GET", "POST"))]
+TABLE = [
+    page(
+        "/call/<token>",
+        serve_link,
+        policy=PagePolicy(),
+        methods=("GET", "POST"),
+        while_suspended=True,
+    )
+]
 
 
 def register(app: Flask) -> None:

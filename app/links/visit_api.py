@@ -123,7 +123,13 @@ _VISIT = {"policy": VisitPolicy(), "returns": VisitSchema}
 _MESSAGE = {"policy": VisitPolicy(), "returns": call_schemas.MessageSchema, "status": 201}
 
 VISIT_ROUTES = [
-    get("/visits/<token>", show_visit, policy=LinkPolicy(), returns=VisitSchema),
+    get(
+        "/visits/<token>",
+        show_visit,
+        while_suspended=True,
+        policy=LinkPolicy(),
+        returns=VisitSchema,
+    ),
     post(
         "/visits/<token>",
         open_visit,
@@ -137,24 +143,28 @@ VISIT_ROUTES = [
     get(
         "/visits/<token>/messages",
         list_visit_messages,
+        while_suspended=True,
         policy=VisitPolicy(),
         returns=call_schemas.MessagesSchema,
     ),
     post(
         "/visits/<token>/messages",
         send_visit_message,
+        while_suspended=True,
         body=call_schemas.NewMessageSchema,
         **_MESSAGE,
     ),
     post(
         "/visits/<token>/attachments",
         send_visit_file,
+        while_suspended=True,
         files=call_schemas.UploadSchema,
         **_MESSAGE,
     ),
     get(
         "/visits/<token>/attachments/<int:attachment_id>",
         download_visit_attachment,
+        while_suspended=True,
         policy=VisitPolicy(),
         status=302,
     ),

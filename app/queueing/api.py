@@ -101,16 +101,35 @@ blueprint = routes(
     "queue",
     "Presence of attendants, waiting clients, offers and transfers",
     [
-        get("/presence", show_presence, returns=schemas.PresenceSchema, **_HANDLE),
+        get(
+            "/presence",
+            show_presence,
+            while_suspended=True,
+            returns=schemas.PresenceSchema,
+            **_HANDLE,
+        ),
         put(
             "/presence",
             choose_presence,
+            while_suspended=True,
             body=schemas.ChoosePresenceSchema,
             returns=schemas.PresenceSchema,
             **_HANDLE,
         ),
-        get("/workstation", show_workstation, returns=schemas.WorkstationSchema, **_HANDLE),
-        get("/workstation/today", show_today, returns=schemas.TodaySchema, **_HANDLE),
+        get(
+            "/workstation",
+            show_workstation,
+            while_suspended=True,
+            returns=schemas.WorkstationSchema,
+            **_HANDLE,
+        ),
+        get(
+            "/workstation/today",
+            show_today,
+            while_suspended=True,
+            returns=schemas.TodaySchema,
+            **_HANDLE,
+        ),
         get(
             "/workstation/transfer-targets",
             list_transfer_targets,
@@ -124,7 +143,9 @@ blueprint = routes(
             returns=schemas.QueuesSchema,
             can=Permission.QUEUE_VIEW,
         ),
-        post("/offers/<int:offer_id>/accept", accept_offer, **_CALL, **_HANDLE),
+        post(
+            "/offers/<int:offer_id>/accept", accept_offer, while_suspended=True, **_CALL, **_HANDLE
+        ),
         post("/offers/<int:offer_id>/decline", decline_offer, status=204, **_HANDLE),
         post(
             "/calls/<int:call_id>/transfer",
@@ -133,7 +154,19 @@ blueprint = routes(
             **_CALL,
             **_HANDLE,
         ),
-        post("/calls/<int:call_id>/transfer/complete", complete_transfer, **_CALL, **_HANDLE),
-        post("/calls/<int:call_id>/transfer/cancel", cancel_transfer, **_CALL, **_HANDLE),
+        post(
+            "/calls/<int:call_id>/transfer/complete",
+            complete_transfer,
+            while_suspended=True,
+            **_CALL,
+            **_HANDLE,
+        ),
+        post(
+            "/calls/<int:call_id>/transfer/cancel",
+            cancel_transfer,
+            while_suspended=True,
+            **_CALL,
+            **_HANDLE,
+        ),
     ],
 )

@@ -27,11 +27,15 @@ from app.queueing.queries import (
 )
 from app.queueing.state import OFFER_AGAIN_AFTER, OfferState
 from app.team.models import Department
+from tenants.context import current_company
+from tenants.models import CompanyStatus
 
 
 def distribute() -> None:
-    """Makes every offer that can be made now."""
-    entries = list(db.session.scalars(waiting()))
+    """Makes every offer that can be made now; while the company is paused, only within running calls."""
+    entries = [
+        entry for entry in db.session.scalars(waiting()) if is_served() or entry.transferred_by_id
+    ]
     if not entries:
         return
     free = _free_by_department()
@@ -52,6 +56,10 @@ def distribute() -> None:
         taken.update(chosen)
         if chosen and entry.id not in ringing:
             tell_entry(entry, position_of(entry), ringing=True)
+
+
+def is_served() -> bool:
+    return current_company().status == CompanyStatus.ACTIVE
 
 
 def close_offers_of_entry(entry: QueueEntry, state: OfferState) -> None:

@@ -8,11 +8,20 @@ from app.calls.locks import lock_floor, locked_call
 from app.core.db import db
 from app.queueing import sweep
 from app.queueing.distribution import distribute
-from app.queueing.operations import do_abandon, do_expire_offer, do_time_out
+from app.queueing.operations import (
+    do_abandon,
+    do_expire_offer,
+    do_let_waiting_go,
+    do_time_out,
+)
 from app.queueing.presence import refresh
 from app.queueing.transfer import do_open_to_department
 from app.realtime.connections import do_sweep_connections
 from app.realtime.stream import do_sweep_events
+from tenants.changes import on_company_change
+from tenants.context import tenant_scope
+from tenants.models import CompanyStatus
+from tenants.resolve import find_company
 from workers.job import in_every_company, job
 from workers.queues import QueueName
 
@@ -40,6 +49,17 @@ def check_presence(person_id: int) -> None:
     lock_floor()
     refresh(person_id)
     distribute()
+
+
+@job(QueueName.REALTIME, platform=True)
+def let_waiting_go(paused: int) -> None:
+    """Whoever waits for a company that is paused now is told so, and may leave a number."""
+    company = find_company(paused)
+    if company is None or company.status != CompanyStatus.SUSPENDED:
+        return
+    with tenant_scope(company):
+        do_let_waiting_go()
+        db.session.commit()
 
 
 @job(QueueName.REALTIME, platform=True)
@@ -86,3 +106,6 @@ def _sweep_queue(due: sweep.Due) -> None:
         do_time_out(entry_id)
     for entry_id in due.patient_transfers:
         do_open_to_department(entry_id)
+
+
+on_company_change(lambda company_id: let_waiting_go.enqueue(None, paused=company_id))

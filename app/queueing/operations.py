@@ -28,7 +28,13 @@ from app.queueing.domain_events import EntryAnswered, EntryEnded, EntryQueued, Q
 from app.queueing.events import tell_entry, tell_entry_left
 from app.queueing.models import Offer, QueueEntry
 from app.queueing.presence import do_pause_unanswered, refresh
-from app.queueing.queries import count_waiting, entry_of_visit, get_own_offer, position_of
+from app.queueing.queries import (
+    count_waiting,
+    entry_of_visit,
+    get_own_offer,
+    position_of,
+    waiting,
+)
 from app.queueing.state import EntryState, OfferState
 from app.team.entitlement import departments_over_limit
 from app.team.hours import is_open, next_opening
@@ -147,6 +153,13 @@ def do_abandon(entry_id: int) -> None:
 def do_time_out(entry_id: int) -> None:
     """The department's longest wait is over."""
     _end_waiting(entry_id, EntryState.TIMED_OUT)
+
+
+def do_let_waiting_go() -> None:
+    """Ends every wait that is no part of a running call."""
+    lock_floor()
+    for entry in db.session.scalars(waiting().where(QueueEntry.transferred_by_id.is_(None))).all():
+        do_end_entry(entry, EntryState.TIMED_OUT)
 
 
 def do_heartbeat_visit(visit_id: int) -> None:

@@ -36,6 +36,7 @@ blueprint = routes(
         post(
             "/visits/<token>/rating",
             rate_call,
+            while_suspended=True,
             policy=VisitPolicy(),
             body=NewRatingSchema,
             returns=VisitSchema,

@@ -183,10 +183,24 @@ blueprint = routes(
     [
         post("/calls/<int:call_id>/recording", start_recording, **_HANDLE),
         post("/calls/<int:call_id>/recording/ask-again", ask_again, **_HANDLE),
-        post("/calls/<int:call_id>/recording/stop", stop_recording, **_HANDLE),
-        put("/visits/<token>/consent", answer_as_client, body=schemas.AnswerSchema, **_CLIENT),
+        post(
+            "/calls/<int:call_id>/recording/stop", stop_recording, while_suspended=True, **_HANDLE
+        ),
+        put(
+            "/visits/<token>/consent",
+            answer_as_client,
+            while_suspended=True,
+            body=schemas.AnswerSchema,
+            **_CLIENT,
+        ),
         delete("/visits/<token>/consent", revoke_as_client, while_suspended=True, **_CLIENT),
-        put("/guests/<token>/consent", answer_as_guest, body=schemas.AnswerSchema, **_GUEST),
+        put(
+            "/guests/<token>/consent",
+            answer_as_guest,
+            while_suspended=True,
+            body=schemas.AnswerSchema,
+            **_GUEST,
+        ),
         delete("/guests/<token>/consent", revoke_as_guest, while_suspended=True, **_GUEST),
         get(
             "/calls/<int:call_id>/recordings",

@@ -53,6 +53,7 @@ blueprint = routes(
         post(
             "/visits/<token>/callback",
             request_callback,
+            while_suspended=True,
             policy=VisitPolicy(),
             body=schemas.CallbackSchema,
             returns=VisitSchema,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -12,11 +14,12 @@ from app.access.actor import PersonActor, actor_or_none
 from app.access.permissions import Permission
 from app.access.policy import HostKind, Public
 from app.access.session_view import session_view
+from app.api.edge import CompanySuspended, check_served
 from app.core.errors import NotFound
 from app.web.assets import built_file
 from app.web.hooks import platform_home
 from app.web.language import page_language
-from app.web.routes import page, pages, plain_not_found
+from app.web.routes import Page, page, pages, plain_not_found
 from app.web.shell import render_shell
 from app.web.texts import TEXTS
 from tenants.context import current_company_or_none
@@ -26,6 +29,12 @@ PEOPLE = "src/people.tsx"
 STAFF = "src/staff.tsx"
 SIGN_IN = "/sign-in"
 WORKSTATION = "/workstation"
+
+
+class CompanyPaused(CompanySuspended):
+    """What people read who would sign in; clients are told otherwise."""
+
+    slug = "company-paused"
 
 
 class AppPath(PathConverter):
@@ -73,6 +82,26 @@ def show_app() -> str:
     return show_staff() if current_company_or_none() is None else _app_page(PEOPLE)
 
 
+def _for_people(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """While the company is paused, those who are signed in get the app, which says so and knows of calls
+    in progress; the others get a page.
+    """
+
+    @wraps(handler)
+    def arrive(*args: Any, **kwargs: Any) -> Any:
+        try:
+            check_served(actor_or_none() is not None)
+        except CompanySuspended as paused:
+            raise CompanyPaused(paused.detail) from paused
+        return handler(*args, **kwargs)
+
+    return arrive
+
+
+def _people_page(path: str, handler: Callable[..., Any], policy: Public) -> Page:
+    return page(path, _for_people(handler), policy=policy, while_suspended=True)
+
+
 def _app_page(entry: str, title: str | None = None) -> str:
     session = session_view() if actor_or_none() else None
     person = session["person"] if session else {}
@@ -109,16 +138,16 @@ PLATFORM = Public(EMPTY, host=HostKind.PLATFORM)
 EITHER = Public(EMPTY, host=HostKind.EITHER)
 
 TABLE = [
-    page("/", show_start, policy=EITHER),
-    page(SIGN_IN, show_sign_in, policy=COMPANY),
-    page("/forgot-password", show_app, policy=EITHER),
-    page("/reset-password/<token>", show_set_password, policy=EITHER),
-    page("/welcome/<token>", show_set_password, policy=COMPANY),
-    page("/support/<token>", show_set_password, policy=COMPANY),
-    page("/invitation/<token>", show_set_password, policy=EITHER),
+    _people_page("/", show_start, EITHER),
+    _people_page(SIGN_IN, show_sign_in, COMPANY),
+    _people_page("/forgot-password", show_app, EITHER),
+    _people_page("/reset-password/<token>", show_set_password, EITHER),
+    _people_page("/welcome/<token>", show_set_password, COMPANY),
+    _people_page("/support/<token>", show_set_password, COMPANY),
+    _people_page("/invitation/<token>", show_set_password, EITHER),
     page("/superadmin", show_staff, policy=PLATFORM),
     page("/superadmin/<path:path>", show_staff, policy=PLATFORM),
-    page("/<app_path:path>", show_panel, policy=COMPANY),
+    _people_page("/<app_path:path>", show_panel, COMPANY),
 ]
 
 

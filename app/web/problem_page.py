@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from app.core.config import settings
 from app.core.errors import Problem
 from app.web.language import page_language
 from app.web.shell import render_shell
@@ -16,7 +17,7 @@ def problem_page(problem: Problem, company: CompanyRef | None) -> Response:
     """In the company's brand and language. What we have no words for says the problem's own."""
     language = page_language(None, company)
     texts = TEXTS[language]
-    title = texts.get(f"{problem.slug}_title", problem.title)
+    title = texts.get(f"{problem.slug}_title", problem.title).format(**_known(company))
     text = texts.get(f"{problem.slug}_text", problem.detail)
     body = render_shell(
         None,
@@ -24,6 +25,11 @@ def problem_page(problem: Problem, company: CompanyRef | None) -> Response:
         company=company,
         language=language,
         title=title,
-        text=text.format(name=brand_of(company).name) if f"{problem.slug}_text" in texts else text,
+        text=text.format(**_known(company)) if f"{problem.slug}_text" in texts else text,
     )
     return Response(body, status=problem.status, headers=problem.headers, mimetype="text/html")
+
+
+def _known(company: CompanyRef | None) -> dict[str, str]:
+    """What a text may name: the company, and where its owner can write to us."""
+    return {"name": brand_of(company).name, "email": settings().sales_email}

@@ -80,6 +80,9 @@ def people_words(language: str) -> Words:
             "quality",
             "domains",
             "server",
+            "support",
+            "staff",
+            "audit",
             "supervision",
         ),
     )

@@ -201,9 +201,13 @@ def test_what_is_missing_is_a_page_for_people(browser, company) -> None:
 
 def test_a_suspended_company_says_so_in_its_own_brand(browser, company) -> None:
     companies.change(company, status="suspended")
-    answer = browser.open("/sign-in")
-    assert answer.status_code == 403
-    assert "Acme Care cannot take calls here at the moment." in answer.text
+    client = browser.open("/call/some-link")
+    assert client.status_code == 403
+    assert "Acme Care cannot take calls here at the moment." in client.text
+    person = browser.open("/sign-in")
+    assert person.status_code == 403
+    assert "Acme Care is paused" in person.text
+    assert "sales@voki.example" in person.text
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/departments", "/assets/people-a1.js"])

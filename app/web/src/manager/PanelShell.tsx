@@ -6,6 +6,7 @@ import { AnnouncementBanner } from "../shared/announcements/AnnouncementBanner";
 import { fetchPage } from "../shared/api/list";
 import { useSession } from "../shared/session";
 import { AppShell, ConnectionBanner, type NavGroup, type RecordSearch } from "../shared/ui";
+import { PausedBanner } from "./access/PausedBanner";
 import { BillingBanner } from "./billing/BillingBanner";
 import { allowedPages, GROUPS, WORKSTATION } from "./pages";
 import { useSetup } from "./setup/setup";
@@ -60,6 +61,7 @@ export function PanelShell() {
       banner={
         <>
           <ConnectionBanner />
+          <PausedBanner />
           <SupportBanner />
           <AnnouncementBanner />
           <BillingBanner />

@@ -1,5 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { PausedBanner } from "../manager/access/PausedBanner";
 import { SupportBanner } from "../manager/support/SupportBanner";
 import { AnnouncementBanner } from "../shared/announcements/AnnouncementBanner";
 import { boot } from "../shared/boot";
@@ -22,6 +23,7 @@ export default function WorkstationPage() {
       </a>
       <WorkstationHeader />
       <ConnectionBanner />
+      <PausedBanner />
       <SupportBanner />
       <AnnouncementBanner />
       {data ? <Columns data={data} /> : <PageSkeleton />}

@@ -3620,6 +3620,10 @@ export interface components {
             excess: components["schemas"]["Excess"][];
             features_lost: string[];
         };
+        Contact: {
+            email: string;
+            whatsapp: string;
+        };
         CurrentCall: {
             call: components["schemas"]["Call"] | null;
         };
@@ -4598,10 +4602,12 @@ export interface components {
         };
         SessionCompany: {
             brand: components["schemas"]["Brand"];
+            contact: components["schemas"]["Contact"];
             language: string;
             name: string;
             plan: string;
             slug: string;
+            status: string;
             time_zone: string;
         };
         SessionPerson: {

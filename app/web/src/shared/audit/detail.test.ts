@@ -14,7 +14,7 @@ const entry = {
 };
 
 it("names the thing by what was noted of it", () => {
-  expect(detailOf({ ...entry, details: { path: "/clients", reason: "why" } })).toBe("/clients");
+  expect(detailOf({ ...entry, details: { path: "/api/v1/clients", reason: "why" } })).toBe("/clients");
   expect(detailOf({ ...entry, details: { name: "Kim", path: "/x" } })).toBe("Kim");
 });
 

@@ -13,7 +13,7 @@ export const COMPANY_GROUPS = [
   "domain",
   "billing",
 ] as const;
-export const STAFF_GROUPS = ["company", "support", "staff", "session"] as const;
+export const STAFF_GROUPS = ["company", "support", "staff", "announcement", "job", "session"] as const;
 
 export type Group = (typeof COMPANY_GROUPS)[number] | (typeof STAFF_GROUPS)[number];
 

@@ -35,9 +35,9 @@ function columns(t: TFunction<"staff">, own: number, mayEdit: boolean): Column<S
   ];
   const menu: Column<StaffMember> = {
     id: "menu",
-    header: "",
+    header: t("actions"),
     align: "right",
-    width: 64,
+    width: 96,
     cell: (row) => row.id !== own && <MemberMenu member={row} />,
   };
   return mayEdit ? [...base, menu] : base;
