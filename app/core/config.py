@@ -51,6 +51,7 @@ class Settings:
     trusted_proxies: int
     livekit_url: str
     livekit_api_url: str
+    livekit_metrics_urls: tuple[str, ...]
     livekit_api_key: str
     livekit_api_secret: str
     recording_engine: str
@@ -184,7 +185,7 @@ def read_settings() -> Settings:
     values["database_url"] = psycopg_url(values["database_url"])
     values["database_app_url"] = psycopg_url(values["database_app_url"])
     values["dns_resolvers"] = tuple(map(parse_resolver, values["dns_resolvers"]))
-    for name in ("turn_urls", "stun_urls", "custom_domain_addresses"):
+    for name in ("turn_urls", "stun_urls", "custom_domain_addresses", "livekit_metrics_urls"):
         values[name] = tuple(values[name])
     return Settings(**values | _media_server(values))
 
@@ -265,6 +266,7 @@ def _calls(env: Env) -> dict[str, Any]:
     return {
         "livekit_url": env.str("LIVEKIT_URL", "", validate=_livekit_url),
         "livekit_api_url": env.str("LIVEKIT_API_URL", "", validate=_livekit_url),
+        "livekit_metrics_urls": env.list("LIVEKIT_METRICS_URLS", []),
         "livekit_api_key": env.str("LIVEKIT_API_KEY", ""),
         "livekit_api_secret": env.str("LIVEKIT_API_SECRET", ""),
         "turn_urls": env.list("TURN_URLS", []),

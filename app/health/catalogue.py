@@ -25,6 +25,7 @@ class Unit(StrEnum):
     COUNT = "count"
     MILLISECONDS = "milliseconds"
     SECONDS = "seconds"
+    PERCENT = "percent"
     AGE = "age"  # seconds since it happened
 
 
@@ -95,6 +96,9 @@ MEASURES: Mapping[str, Measure] = {
     "media_server.rooms": Measure(Unit.COUNT),
     "media_server.participants": Measure(Unit.COUNT),
     "media_server.publishers": Measure(Unit.COUNT),
+    "media_server.node_rooms": Measure(Unit.COUNT, missing=Status.DOWN),
+    "media_server.node_participants": Measure(Unit.COUNT),
+    "media_server.dropped": Measure(Unit.PERCENT, attention=2),
     "storage.answer_ms": Measure(Unit.MILLISECONDS, attention=1000),
     "storage.last_upload": Measure(Unit.AGE),
     "storage.waiting_uploads": Measure(Unit.COUNT),

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from app.core.health import check_database, check_redis, check_storage
 from app.health.companies import last_measured
-from app.health.report import Part, age, figures
+from app.health.report import Item, Part, age, figures
 from media import livekit
+from media.livekit_nodes import Node, nodes
 
 
 def database() -> Part:
@@ -30,7 +31,16 @@ def media_server() -> Part:
         "participants": sum(room.num_participants for room in rooms),
         "publishers": sum(room.num_publishers for room in rooms),
     }
-    return Part("media_server", figures("media_server", values))
+    return Part("media_server", figures("media_server", values), tuple(map(_node, nodes())))
+
+
+def _node(node: Node) -> Item:
+    values = {
+        "node_rooms": node.rooms,
+        "node_participants": node.participants,
+        "dropped": node.dropped,
+    }
+    return Item(node.address, figures("media_server", values))
 
 
 def storage() -> Part:

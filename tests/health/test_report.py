@@ -63,13 +63,21 @@ def test_a_stopped_store_is_down_and_holds_nothing_up(app, page) -> None:
 def test_a_stopped_media_server_is_down_and_a_running_one_counts(
     app, page, on_media_server
 ) -> None:
-    figures = page.part("media_server")["figures"]
+    part = page.part("media_server")
+    figures = part["figures"]
     assert [figure["name"] for figure in figures] == [
         "answer_ms",
         "rooms",
         "participants",
         "publishers",
     ]
+    (node,) = part["items"]
+    assert figure_of(node, "node_rooms")["value"] == 0
+    assert figure_of(node, "dropped")["value"] < 2
+    with environment({"LIVEKIT_METRICS_URLS": NOWHERE}):
+        part = page.part("media_server")
+    assert (part["status"], part["answered"]) == ("down", True)
+    assert figure_of(part["items"][0], "node_rooms")["status"] == "down"
     with environment({"LIVEKIT_URL": NOWHERE.replace("http", "ws")}):
         part = page.part("media_server")
     assert (part["status"], part["answered"], part["figures"]) == ("down", False, [])

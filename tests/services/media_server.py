@@ -32,6 +32,7 @@ class MediaServer:
     url: str
     key: str
     secret: str
+    metrics_url: str = ""
 
     @property
     def env(self) -> dict[str, str]:
@@ -40,6 +41,7 @@ class MediaServer:
             "LIVEKIT_URL": self.url,
             "LIVEKIT_API_KEY": self.key,
             "LIVEKIT_API_SECRET": self.secret,
+            "LIVEKIT_METRICS_URLS": self.metrics_url,
         }
 
 
@@ -62,7 +64,8 @@ def write_config(
     """Write the server's configuration. `wanted` are ports by name: livekit, _tcp and _udp."""
     wanted = wanted or {}
     chosen = {
-        name: ports.free(wanted.get(name)) for name in ("livekit", "livekit_tcp", "livekit_udp")
+        name: ports.free(wanted.get(name))
+        for name in ("livekit", "livekit_tcp", "livekit_udp", "livekit_metrics")
     }
     config = {
         "port": chosen["livekit"],
@@ -75,6 +78,7 @@ def write_config(
             "use_external_ip": False,
             "enable_loopback_candidate": True,
         },
+        "prometheus": {"port": chosen["livekit_metrics"]},
         "keys": {secrets.livekit_key: secrets.livekit_secret},
         # An old token must not bring back a room that was deleted.
         "room": {"auto_create": False},
@@ -87,7 +91,8 @@ def write_config(
     path.write_text(json.dumps(config, indent=1))
     path.chmod(0o600)
     url = f"ws://127.0.0.1:{chosen['livekit']}"
-    return MediaServer(url, secrets.livekit_key, secrets.livekit_secret)
+    metrics = f"http://127.0.0.1:{chosen['livekit_metrics']}/metrics"
+    return MediaServer(url, secrets.livekit_key, secrets.livekit_secret, metrics)
 
 
 def answers(server: MediaServer) -> bool:

@@ -32,7 +32,8 @@ export async function refreshSession(): Promise<void> {
 
 /** After a change for the whole company: everything that is shown may depend on it. */
 export async function followSession(): Promise<void> {
-  await refreshSession();
+  // Where the company is not served at present, whatever asks next is told so.
+  await refreshSession().catch(() => undefined);
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
 }
 

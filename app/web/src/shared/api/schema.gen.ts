@@ -3815,7 +3815,7 @@ export interface components {
             /** @enum {string} */
             status: "ok" | "attention" | "down";
             /** @enum {string} */
-            unit: "count" | "milliseconds" | "seconds" | "age";
+            unit: "count" | "milliseconds" | "seconds" | "percent" | "age";
             value: number | null;
         };
         Growth: {

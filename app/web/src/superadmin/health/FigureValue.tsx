@@ -8,6 +8,7 @@ import type { Figure } from "./data";
 function text({ value, unit }: Figure, t: TFunction<"health">): string {
   if (value === null) return unit === "age" ? t("never") : number(null);
   if (unit === "milliseconds") return t("milliseconds", { value });
+  if (unit === "percent") return t("percent", { value });
   if (unit === "seconds") return clock(value);
   if (unit === "age") return timeAgo(new Date(Date.now() - value * 1000), new Date());
   return number(value);
