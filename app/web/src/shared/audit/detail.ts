@@ -3,7 +3,7 @@ import type { components } from "../api/schema.gen";
 type Entry = components["schemas"]["AuditEntry"];
 
 /* What names the thing that an entry is about, the first that is there. */
-const NAMING = ["name", "path", "host", "email", "client_name", "protocol"];
+const NAMING = ["name", "path", "host", "email", "client_name", "protocol", "text_en"];
 
 const API = /^\/api\/v1/;
 
