@@ -67,7 +67,7 @@ def test_staff_find_the_companies_that_need_them(
         staff.shoot(f"staff-companies-{language}")
         staff.expect_accessible(OTHER_SIZE[size])
         staff.push(staff.page.get_by_role("link", name=staff.say("Past due"), exact=True))
-        expect(staff.page).to_have_url(re.compile(r"\?state=past_due$"))
+        expect(staff.page).to_have_url(re.compile(r"/companies\?state=past_due$"))
         expect(staff.page.get_by_text("many-17.")).to_be_visible()
         expect(staff.page.get_by_text("many-18.")).to_be_hidden()
         staff.shoot(f"staff-companies-past-due-{language}")
@@ -165,9 +165,12 @@ def plan_of(house: House, slug: str) -> str:
 def read_its_page(house: House, staff: Screen, slug: str, other: int) -> None:
     """Found by the list's filters, which stand in the address."""
     platform = house.site.env["PLATFORM_HOST"]
-    staff.page.goto(f"http://{platform}/superadmin?plan=business&state=active&q={slug}")
+    staff.page.goto(f"http://{platform}/superadmin/companies?plan=business&state=active&q={slug}")
     staff.push(staff.page.get_by_role("button", name="Boreal Eye Care"))
     expect(staff.page.get_by_role("heading", name="Boreal Eye Care", level=1)).to_be_visible()
+    if not staff.touch:
+        here = staff.page.get_by_role("navigation").get_by_role("link", name=staff.say("Companies"))
+        expect(here).to_have_attribute("aria-current", "page")
     billing = staff.page.get_by_role("region", name=staff.say("Billing"))
     expect(billing.get_by_text(staff.say("Paid"), exact=True).first).to_be_visible()
     expect(billing.get_by_role("row")).to_have_count(2)

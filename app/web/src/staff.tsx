@@ -4,6 +4,7 @@ import {
   lazyRouteComponent,
   Outlet,
   RouterProvider,
+  redirect,
 } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { requireSession } from "./manager/access/entrance";
@@ -22,9 +23,17 @@ const shellRoute = createRoute({
   component: StaffShell,
 });
 
-const companiesRoute = createRoute({
+const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/superadmin/companies", replace: true });
+  },
+});
+
+const companiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/companies",
   component: lazyRouteComponent(async () => {
     await loadAreas("companies", "signup");
     return import("./superadmin/CompaniesPage");
@@ -86,6 +95,7 @@ const router = routerOf(
   rootRoute.addChildren([
     ...accessRoutes(rootRoute),
     shellRoute.addChildren([
+      homeRoute,
       companiesRoute,
       companyRoute,
       healthRoute,

@@ -30,7 +30,7 @@ function BackLink() {
   return (
     <Anchor
       component={Link}
-      to="/superadmin"
+      to="/superadmin/companies"
       size="sm"
       style={{ display: "inline-flex", alignItems: "center", gap: 4 }}
     >
@@ -50,7 +50,7 @@ function Gone() {
       text={t("companies:page.goneText")}
       role="status"
     >
-      <Button component={Link} to="/superadmin" variant="default">
+      <Button component={Link} to="/superadmin/companies" variant="default">
         {t("pages.companies")}
       </Button>
     </StateMessage>

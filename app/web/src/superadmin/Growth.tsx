@@ -38,7 +38,7 @@ function Figure({ label, value, hint, to, wide, children }: FigureProps) {
     >
       <Text size="sm" c="dimmed">
         {to ? (
-          <Link to="/superadmin" search={to} className={classes.link}>
+          <Link to="/superadmin/companies" search={to} className={classes.link}>
             {label}
           </Link>
         ) : (

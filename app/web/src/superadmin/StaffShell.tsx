@@ -14,7 +14,12 @@ import { AppShell, type NavGroup } from "../shared/ui";
 
 /* Each page with what one must be allowed to see it. */
 const ENTRIES = [
-  { page: "companies", to: "/superadmin", icon: IconBuildingSkyscraper, permission: "companies.view" },
+  {
+    page: "companies",
+    to: "/superadmin/companies",
+    icon: IconBuildingSkyscraper,
+    permission: "companies.view",
+  },
   { page: "health", to: "/superadmin/health", icon: IconHeartRateMonitor, permission: "health.view" },
   {
     page: "announcements",
@@ -36,12 +41,7 @@ export function StaffShell() {
   const groups: NavGroup[] = [
     {
       label: t("groups.platform"),
-      entries: entries.map(({ page, to, icon }) => ({
-        label: t(`pages.${page}`),
-        to,
-        icon,
-        exact: to === "/superadmin",
-      })),
+      entries: entries.map(({ page, to, icon }) => ({ label: t(`pages.${page}`), to, icon })),
     },
   ];
   if (session.needs_second_factor) return <EnrolPage />;

@@ -25,7 +25,6 @@ function Entry({
       <Link
         to={entry.to}
         className={classes.entry}
-        activeOptions={{ exact: entry.exact ?? false }}
         activeProps={{ "data-active": true }}
         onClick={onNavigate}
         aria-label={entry.label}

@@ -4,8 +4,6 @@ export interface NavEntry {
   label: string;
   to: string;
   icon: Icon;
-  /** Pages of others lie below its address. */
-  exact?: boolean;
   /** A second line, for records in the command palette. */
   detail?: string;
 }
