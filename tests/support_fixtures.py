@@ -26,6 +26,10 @@ class Visit:
     staff: Browser
     inside: Browser
 
+    @property
+    def browser(self) -> Browser:
+        return self.inside
+
 
 @pytest.fixture
 def staff_of(scope: Scope, browser_of: Callable[..., Browser]) -> Callable[[str], Browser]:

@@ -12,8 +12,9 @@ from tests.floor import Caller, Desk
 from tests.guests.visitor import Visitor
 from tests.live import Connection, LiveServer, live_server
 from tests.patience import eventually
+from tests.support_fixtures import Visit
 
-_NAMESPACES = {Desk: "/people", Caller: "/visits", Visitor: "/guests"}
+_NAMESPACES = {Desk: "/people", Visit: "/people", Caller: "/visits", Visitor: "/guests"}
 
 
 @pytest.fixture(scope="session", params=["eventlet", "gevent"])
@@ -30,8 +31,8 @@ def connect(server: LiveServer, scope, company) -> Iterator[Callable[..., Connec
     sids: set[str] = set()
     with ExitStack() as opened:
 
-        def connected(who: Desk | Caller | Visitor) -> Connection:
-            auth = {} if isinstance(who, Desk) else {"token": who.token}
+        def connected(who: Desk | Visit | Caller | Visitor) -> Connection:
+            auth = {} if isinstance(who, Desk | Visit) else {"token": who.token}
             connection = Connection(_NAMESPACES[type(who)])
             connection.open(server, who.browser, auth)
             opened.callback(connection.close)
