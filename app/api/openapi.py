@@ -109,7 +109,7 @@ def _openapi_path(route: Route) -> str:
 
 def _security(route: Route) -> list[dict[str, list[str]]]:
     extra: dict[str, list[str]] = {} if route.method == "GET" else {"csrf": []}
-    opens = route.support and route.policy.host is not HostKind.PLATFORM
+    opens = route.support and route.policy.cookies
     cookies = dict.fromkeys((*route.policy.cookies, *(["support"] if opens else [])))
     return [{cookie: []} | extra for cookie in cookies]
 
