@@ -79,7 +79,7 @@ def test_jobs_that_failed_are_those_of_this_company(
         worker.work(burst=True, logging_level="CRITICAL")
     [failed] = page(admin, company.id)["failed_jobs"]
     assert failed["name"] == "no.such.job"
-    assert failed["reason"] == "KeyError: 'no.such.job'"
+    assert failed["reason"] == "ModuleNotFoundError: No module named 'no'"
     assert failed["failed_at"]
 
 
