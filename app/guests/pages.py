@@ -12,6 +12,7 @@ from flask import Flask, g, redirect, request
 from marshmallow import ValidationError
 from werkzeug import Response
 
+from app.api.edge import check_served
 from app.core.db import db
 from app.core.errors import NotFound
 from app.guests.claims import InvitationPolicy, current_invitation, guest_or_none
@@ -46,12 +47,15 @@ class PagePolicy(InvitationPolicy):
 
 def serve_invitation(token: str) -> Answer:
     if g.invitation is None:
+        check_served()
         return _closed("unknown"), 404
     return post_form() if request.method == "POST" else show_invitation(token)
 
 
 def show_invitation(token: str) -> Answer:
     stage = current_stage(current_invitation(), guest_or_none())
+    # Whoever has come as far as the door belongs to a call that goes on.
+    check_served(stage not in (Stage.FORM, Stage.CLOSED))
     if stage is Stage.CLOSED:
         return _closed("over"), 410
     return _form() if stage is Stage.FORM else _room(token)
@@ -59,6 +63,7 @@ def show_invitation(token: str) -> Answer:
 
 def post_form() -> Answer:
     """The form without a script: the answer leads back to the page, which shows the room then."""
+    check_served()
     try:
         ask_to_join(AskSchema().load(request.form.to_dict()))
     except ValidationError:
@@ -120,7 +125,15 @@ def _language() -> str:
     return browser_language()
 
 
-TABLE = [page("/guest/<token>", serve_invitation, policy=PagePolicy(), methods=("GET", "POST"))]
+TABLE = [
+    page(
+        "/guest/<token>",
+        serve_invitation,
+        policy=PagePolicy(),
+        methods=("GET", "POST"),
+        while_suspended=True,
+    )
+]
 
 
 def register(app: Flask) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests import companies
+
 
 def page(visitor, **form):
     method = "POST" if form else "GET"
@@ -54,6 +56,15 @@ def test_an_invitation_to_a_call_that_is_over_says_so(hall):
     assert answer.status_code == 410
     assert "This invitation is no longer valid" in answer.text
     assert page(visitor, name="Gil").status_code == 410
+
+
+def test_while_the_company_is_paused_only_those_at_the_door_come_back(hall, company):
+    gil, late = hall.admitted("Gil"), hall.visitor()
+    companies.change(company, status="suspended")
+    assert 'id="room"' in page(gil).text
+    for answer in (page(late), page(late, name="Late"), page(hall.visitor("no-such-token"))):
+        assert answer.status_code == 403
+        assert "Ask to join" not in answer.text
 
 
 def test_an_unknown_invitation_has_a_page_of_its_own(hall):

@@ -148,6 +148,18 @@ def test_before_its_time_a_link_says_when_in_words_and_for_scripts(
     assert f'data-until="{(starts - timedelta(minutes=10)).isoformat()}"' in page
 
 
+def test_while_the_company_is_paused_only_who_is_in_a_call_comes_back(
+    visitor, token, floor, company
+) -> None:
+    ana, zoe = floor.desk("Ana"), floor.waiting("Zoe")
+    ana.accept()
+    companies.change(company, status="suspended")
+    assert 'id="room"' in zoe.browser.open(f"/call/{zoe.token}").text
+    refused = visitor.open(f"/call/{token}")
+    assert refused.status_code == 403
+    assert 'name="email"' not in refused.text
+
+
 def test_after_hours_the_form_says_so(visitor, token, floor, scope, company) -> None:
     from app.core.db import db
     from app.team.models import Holiday
