@@ -1,7 +1,8 @@
 locals {
   commands = {
     web       = ["python", "wsgi.py"]
-    worker    = ["python", "-m", "workers.run"]
+    worker    = ["python", "-m", "workers.run", "realtime", "default", "mail"]
+    bulk      = ["python", "-m", "workers.run", "bulk"]
     scheduler = ["python", "-m", "workers.schedule"]
     recorder  = ["python", "-m", "workers.recorder"]
     ingest    = ["python", "-m", "workers.run", "ingest"]

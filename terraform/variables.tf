@@ -56,7 +56,7 @@ variable "cache_node_type" {
 variable "process_counts" {
   description = "How many of each process run. One scheduler works at a time; a second one stands by."
   type        = map(number)
-  default     = { web = 2, worker = 2, scheduler = 2, recorder = 2, ingest = 1 }
+  default     = { web = 2, worker = 2, bulk = 1, scheduler = 2, recorder = 2, ingest = 1 }
 }
 
 variable "turn_urls" {

@@ -17,8 +17,8 @@ class QueueName(StrEnum):
     REALTIME = "realtime"  # deadlines of people who wait; a second counts
     DEFAULT = "default"
     MAIL = "mail"
-    BULK = "bulk"  # sweeps, exports, provisioning
-    INGEST = "ingest"  # recordings on their way into the store; needs RECORDINGS_DIR
+    BULK = "bulk"  # sweeps, provisioning
+    INGEST = "ingest"  # long: recordings into the store, exports; needs RECORDINGS_DIR
 
 
 @cache

@@ -11,7 +11,7 @@ from app.core.logging import get_logger
 from app.superadmin import company_tasks, task_operations
 from app.superadmin.growth_operations import do_note_revenue
 from app.superadmin.models import CompanyTask, TaskKind
-from app.superadmin.task_queries import due_task_ids, expired_export_ids, waiting_task
+from app.superadmin.task_queries import due_tasks, expired_export_ids, waiting_task
 from app.superadmin.usage_operations import do_count
 from billing.models import Subscription
 from billing.operations import ENDED, do_end
@@ -45,8 +45,24 @@ def invite_company_owners() -> None:
     company_tasks.invite_owners()
 
 
-@job(QueueName.BULK, platform=True, timeout_seconds=task_operations.LEASE_SECONDS)
+@job(QueueName.BULK, platform=True)
 def work_on_task(task_id: int) -> None:
+    _work(task_id)
+
+
+@job(QueueName.INGEST, platform=True, timeout_seconds=task_operations.LEASE_SECONDS)
+def work_on_long_task(task_id: int) -> None:
+    """Apart from what is quick, which would wait behind it."""
+    _work(task_id)
+
+
+def ask_for_work(task: CompanyTask) -> None:
+    """Once the current transaction has committed."""
+    work = work_on_task if task.kind == TaskKind.PROVISION else work_on_long_task
+    work.enqueue_on_commit(task_id=task.id)
+
+
+def _work(task_id: int) -> None:
     """A failure is noted for the staff, and tried again when its time has come."""
     taken = task_operations.do_take(task_id)
     if taken is None:
@@ -80,8 +96,8 @@ def sweep_companies() -> None:
         _ask_for_erasure(company_id)
     for company_id in _closed_and_charged():
         end_subscription.enqueue_on_commit(closed_id=company_id)
-    for task_id in due_task_ids(now):
-        work_on_task.enqueue_on_commit(task_id=task_id)
+    for task in due_tasks(now):
+        ask_for_work(task)
 
 
 def _drop_export(task_id: int) -> None:
@@ -106,7 +122,7 @@ def _ask_for_erasure(company_id: int) -> None:
     if company.status != CompanyStatus.CLOSED or waiting_task(company_id, TaskKind.ERASE):
         return
     task = task_operations.do_ask(company_id, TaskKind.ERASE, RETENTION)
-    work_on_task.enqueue_on_commit(task_id=task.id)
+    ask_for_work(task)
     record("company.erased", "company", company_id, reason=RETENTION)
 
 

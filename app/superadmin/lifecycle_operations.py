@@ -12,7 +12,7 @@ from app.core.after_commit import after_commit
 from app.core.db import db, outside_transaction
 from app.core.errors import Conflict, Invalid, NotFound
 from app.domains.operations import do_settle
-from app.superadmin.jobs import end_subscription, invite_company_owners, work_on_task
+from app.superadmin.jobs import ask_for_work, end_subscription, invite_company_owners
 from app.superadmin.models import TaskKind
 from app.superadmin.queries import get_company
 from app.superadmin.task_operations import do_ask
@@ -127,7 +127,7 @@ def do_erase(company_id: int, slug: str, reason: str) -> None:
 
 def _ask(company_id: int, kind: TaskKind, payload: Mapping[str, Any] | None = None) -> None:
     task = do_ask(company_id, kind, current_staff().name, payload)
-    work_on_task.enqueue_on_commit(task_id=task.id)
+    ask_for_work(task)
 
 
 def _locked(company_id: int) -> Company:

@@ -54,8 +54,8 @@ def finished_export(company_id: int, task_id: int) -> CompanyTask:
     return task
 
 
-def due_task_ids(now: datetime) -> list[int]:
-    query = select(CompanyTask.id).where(
+def due_tasks(now: datetime) -> list[CompanyTask]:
+    query = select(CompanyTask).where(
         CompanyTask.state == TaskState.WAITING, CompanyTask.due_at <= now
     )
     return list(db.session.scalars(query.order_by(CompanyTask.id)))

@@ -26,7 +26,7 @@ from tests.services.stack import ROOT, Stack, Wishes, services
 
 WEB_PROCESSES = 2
 # Of each of these one is enough.
-LONELY = ("worker", "scheduler", "recorder", "ingest")
+LONELY = ("worker", "bulk", "scheduler", "recorder", "ingest")
 FAILURES = (ServiceFailed, ports.PortTaken, lock.AlreadyRunning)
 
 

@@ -31,7 +31,7 @@ def dockerfile() -> DockerfileParser:
 
 
 def test_the_procfile_names_the_processes() -> None:
-    names = {"web", "worker", "scheduler", "recorder", "ingest", "migrate"}
+    names = {"web", "worker", "bulk", "scheduler", "recorder", "ingest", "migrate"}
     assert set(procfile()) == names
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -67,7 +68,11 @@ def open_site(env: Env, home: Path, world: OutsideWorld) -> Iterator[Site]:
         with app.app_context():
             sync_catalogue()
         companies = found_companies(app)
-        for name, is_ready in (("worker", _has_worker), ("scheduler", _has_scheduler)):
+        for name, is_ready in (
+            ("worker", partial(_has_workers, 1)),
+            ("bulk", partial(_has_workers, 2)),
+            ("scheduler", _has_scheduler),
+        ):
             started.enter_context(
                 running(
                     product.command(name),
@@ -94,8 +99,8 @@ def found_companies(app: Flask) -> dict[str, CompanyRef]:
     return {company.language: company for company in found if company}
 
 
-def _has_worker() -> bool:
-    return Worker.count(connection=rq_redis()) > 0
+def _has_workers(number: int) -> bool:
+    return Worker.count(connection=rq_redis()) >= number
 
 
 def _has_scheduler() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,9 @@ from tests.factories.access import StaffFactory
 from tests.fakes.stripe import cards
 from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House, signed_in
+from tests.journeys.recorders import storing
 from tests.journeys.screen import Screen
+from tests.journeys.site import Site
 from tests.journeys.words import Words
 from tests.patience import eventually
 from tests.superadmin.crowd import crowd
@@ -33,6 +36,12 @@ PICTURES = Path(os.environ["SHOTS"]) if "SHOTS" in os.environ else None
 PASSWORD = "violet-tractor-under-moonlight"
 OTHER_SIZE = {"desktop": 390, "phone": 1440}
 IN = pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("pt-BR", "phone")])
+
+
+@pytest.fixture
+def with_long_work(site: Site, tmp_path: Path) -> Iterator[None]:
+    with storing(site, tmp_path):
+        yield
 
 
 def staff_screen(house: House, size: str) -> Screen:
@@ -75,7 +84,7 @@ def test_staff_find_the_companies_that_need_them(
 
 @IN
 def test_from_a_company_made_by_hand_to_its_end(
-    open_house: OpenHouse, language: str, size: str
+    open_house: OpenHouse, with_long_work: None, language: str, size: str
 ) -> None:
     house = open_house(language)
     staff = staff_screen(house, size)

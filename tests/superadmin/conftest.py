@@ -54,7 +54,9 @@ def admin(as_staff: Callable[..., Browser]) -> Browser:
 @pytest.fixture
 def work(app: Flask) -> Callable[[], None]:
     """Does the jobs that wait."""
-    return lambda: do_waiting_jobs(app, QueueName.DEFAULT, QueueName.MAIL, QueueName.BULK)
+    return lambda: do_waiting_jobs(
+        app, QueueName.DEFAULT, QueueName.MAIL, QueueName.BULK, QueueName.INGEST
+    )
 
 
 @pytest.fixture

@@ -102,14 +102,21 @@ def test_trials_and_those_about_to_end(
 
 def test_companies_past_due_and_new_ones(finance: Browser, company, other_company) -> None:
     long_ago = utcnow() - timedelta(days=100)
-    companies.change(company, created_at=long_ago)
+    for each in (company, other_company):
+        companies.change(each, created_at=long_ago)
+    before = growth(finance)
     companies.change(other_company, created_at=utcnow())
-    found = growth(finance)
-    assert (found["new"], found["past_due"]) == (1, 0)
-    months = {each["month"]: each["count"] for each in found["new_by_month"]}
+    after = growth(finance)
+    assert (after["new"], after["past_due"]) == (before["new"] + 1, 0)
+    months = by_month(after)
     assert len(months) == 12
     assert months[long_ago.strftime("%Y-%m")] == 1
+    assert months[utcnow().strftime("%Y-%m")] == by_month(before)[utcnow().strftime("%Y-%m")] + 1
     assert list(months) == sorted(months)
+
+
+def by_month(found: dict[str, Any]) -> dict[str, int]:
+    return {each["month"]: each["count"] for each in found["new_by_month"]}
 
 
 def test_a_months_revenue_is_what_its_last_noted_day_says(
