@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -31,6 +32,8 @@ def test_a_service_dies_with_its_owner(tmp_path: Path, sent: signal.Signals) -> 
         stderr=subprocess.DEVNULL,
         env=os.environ | {"PYTHONPATH": "."},
         text=True,
+        # A run in the background ignores SIGINT, and hands that on.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert owner.stdout
     url = owner.stdout.readline().strip()
