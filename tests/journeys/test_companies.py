@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,31 +10,25 @@ import pytest
 import requests
 from playwright.sync_api import Locator, expect
 
-from app.access.staff_models import StaffMember
 from app.core.db import db
 from billing.operations import start_checkout
 from tenants.models import Company
 from tenants.resolve import find_company_by_slug
 from tests import companies
 from tests.access.inbox import inbox_of, new_address
-from tests.browser import Browser
-from tests.factories.access import StaffFactory
 from tests.fakes.stripe import cards
 from tests.journeys.conftest import OpenHouse
-from tests.journeys.house import House, signed_in
+from tests.journeys.house import House
 from tests.journeys.recorders import storing
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
-from tests.journeys.words import Words
+from tests.journeys.staff import IN, OTHER_SIZE, PICTURES, staff_at
+from tests.journeys.words import staff_words
 from tests.patience import eventually
 from tests.superadmin.crowd import crowd
 
 pytestmark = pytest.mark.timeout(400)
-# In both languages: the texts of tables break elsewhere.
-PICTURES = Path(os.environ["SHOTS"]) if "SHOTS" in os.environ else None
 PASSWORD = "violet-tractor-under-moonlight"
-OTHER_SIZE = {"desktop": 390, "phone": 1440}
-IN = pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("pt-BR", "phone")])
 
 
 @pytest.fixture
@@ -44,31 +37,12 @@ def with_long_work(site: Site, tmp_path: Path) -> Iterator[None]:
         yield
 
 
-def staff_screen(house: House, size: str) -> Screen:
-    """An administrator's window, signed in."""
-    platform = house.site.env["PLATFORM_HOST"]
-    with companies.acting(house.site.app, None):
-        member: StaffMember = StaffFactory(name="Robin Vale", language=house.language)
-    browser = Browser(house.site.app, platform)
-    assert browser.sign_in(member.email).status_code == 201
-    context = house.windows.open(house.language, size)
-    signed_in(context, browser)
-    return Screen(house.windows.page(context), words_of(house), PICTURES, size == "phone")
-
-
-def words_of(house: House) -> Words:
-    return Words(
-        house.language,
-        ("companies", "superadmin", "access", "signup", "billing", "server", "shared"),
-    )
-
-
 @IN
 def test_staff_find_the_companies_that_need_them(
     open_house: OpenHouse, language: str, size: str
 ) -> None:
     house = open_house(language)
-    staff = staff_screen(house, size)
+    staff = staff_at(house, size)
     with house.site.app.app_context(), crowd(300):
         staff.page.goto(f"http://{house.site.env['PLATFORM_HOST']}/superadmin")
         revenue = staff.page.get_by_role("region", name=staff.say("Monthly revenue"))
@@ -87,7 +61,7 @@ def test_from_a_company_made_by_hand_to_its_end(
     open_house: OpenHouse, with_long_work: None, language: str, size: str
 ) -> None:
     house = open_house(language)
-    staff = staff_screen(house, size)
+    staff = staff_at(house, size)
     slug, email = f"boreal-{new_address()[:6]}", new_address()
     make_company(house, staff, slug, email, OTHER_SIZE[size])
     owner_comes_in(house, email)
@@ -142,7 +116,7 @@ def owner_comes_in(house: House, email: str) -> None:
     inbox = inbox_of(house.site.world)
     [mail] = eventually(lambda: inbox(email), 60)
     page = house.windows.page(house.windows.open(house.language, "phone"))
-    invited = Screen(page, words_of(house), None, touch=True)
+    invited = Screen(page, staff_words(house.language), None, touch=True)
     page.goto(next(link for link in mail["links"] if "/invitation/" in link))
     page.get_by_label(invited.say("New password")).fill(PASSWORD)
     invited.press("Activate account")

@@ -13,11 +13,10 @@ from app.access.support_models import SupportAccess
 from app.core.db import db
 from tests import companies
 from tests.journeys.conftest import OpenHouse
-from tests.journeys.house import House, signed_in
+from tests.journeys.house import House
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
-from tests.journeys.test_companies import IN, OTHER_SIZE, PICTURES, staff_screen
-from tests.journeys.words import people_words
+from tests.journeys.staff import IN, OTHER_SIZE, panel, staff_at
 
 pytestmark = pytest.mark.timeout(400)
 WHY = "Queue does not move, ticket 4711"
@@ -28,19 +27,6 @@ def nobody_stays(site: Site) -> Iterator[None]:
     yield
     with companies.acting(site.app, None):
         db.session.execute(delete(SupportAccess))
-
-
-def panel(house: House, size: str, role: str, name: str) -> Screen:
-    person = house.person(name, role=role)
-    context = house.windows.open(house.language, size)
-    signed_in(context, house.floor.browser_of(person))
-    words = people_words(house.language)
-    screen = Screen(house.windows.page(context), words, PICTURES, touch=size == "phone")
-    screen.page.goto(f"{house.url}/departments")
-    expect(
-        screen.page.get_by_role("heading", name=screen.say("Departments"), level=1)
-    ).to_be_visible()
-    return screen
 
 
 def go_in(staff: Screen, house: House) -> None:
@@ -67,7 +53,7 @@ def test_support_looks_in_and_the_company_ends_it(
 ) -> None:
     house = open_house(language)
     owner = panel(house, size, "owner", "Olga Reis")
-    staff = staff_screen(house, size)
+    staff = staff_at(house, size)
     go_in(staff, house)
     # The owner's page says so without a reload.
     expect(banner(owner)).to_be_visible()
@@ -126,7 +112,7 @@ def read_the_logs(owner: Screen, house: House) -> None:
 @IN
 def test_admins_look_after_the_staff(open_house: OpenHouse, language: str, size: str) -> None:
     house = open_house(language)
-    staff = staff_screen(house, size)
+    staff = staff_at(house, size)
     platform = house.site.env["PLATFORM_HOST"]
     staff.page.goto(f"http://{platform}/superadmin/staff")
     staff.press("Invite")

@@ -12,8 +12,7 @@ from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
-from tests.journeys.test_companies import IN, OTHER_SIZE, staff_screen
-from tests.journeys.test_support_access import panel
+from tests.journeys.staff import IN, OTHER_SIZE, panel, staff_at
 from tests.journeys.words import client_words
 
 IN_CALL = (
@@ -46,7 +45,7 @@ def test_people_and_clients_are_told_and_all_comes_back(
     link = house.link()
     client, desk = house.talking()
     owner = panel(house, size, "owner", "Olga Reis")
-    staff = staff_screen(house, size)
+    staff = staff_at(house, size)
     platform = house.site.env["PLATFORM_HOST"]
     staff.page.goto(f"http://{platform}/superadmin/companies/{house.company.id}")
     move(staff, house, "Suspend")

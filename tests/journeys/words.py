@@ -86,3 +86,23 @@ def people_words(language: str) -> Words:
             "supervision",
         ),
     )
+
+
+def staff_words(language: str) -> Words:
+    return Words(
+        language,
+        (
+            "companies",
+            "superadmin",
+            "support",
+            "staff",
+            "audit",
+            "health",
+            "announcements",
+            "access",
+            "signup",
+            "billing",
+            "server",
+            "shared",
+        ),
+    )

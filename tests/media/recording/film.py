@@ -95,5 +95,19 @@ class Film:
         return self.loudness(hertz, start, seconds) > LOUD
 
 
+Box = tuple[int, int, int, int]
+
+
+def shows(path: Path, *looks: tuple[str, Box, float]) -> bool:
+    """Whether a file that still grows has come to show each colour in at least that share of its box."""
+    film = Film(path)
+    try:
+        late = film.late
+        return all(film.share_of(color, late, box) > share for color, box, share in looks)
+    except (subprocess.CalledProcessError, ValueError):
+        # Cut in the middle of its first pictures.
+        return False
+
+
 def _run(*command: object) -> bytes:
     return subprocess.run([str(word) for word in command], capture_output=True, check=True).stdout

@@ -22,7 +22,7 @@ from media.recording.recorder import Recorder
 from media.storage import client
 from tenants.context import tenant_scope
 from tests.conftest import environment
-from tests.media.recording.film import Film
+from tests.media.recording.film import Film, shows
 from tests.media.recording.ground import Recorded, recorded_call
 from tests.patience import eventually
 from tests.services.processes import end
@@ -34,6 +34,8 @@ SECONDS = 60
 MEGABYTE = 1_000_000
 # Cells of two people, away from labels and edges.
 LEFT, RIGHT = (100, 150, 400, 400), (760, 150, 400, 400)
+# And of the third, below two.
+THIRD = (440, 430, 400, 150)
 
 
 @pytest.fixture
@@ -105,13 +107,12 @@ def shows_both(recorded: Recorded, number: int = 1) -> bool:
     """Part `number` is the last one, and what is on disk of it has come to show red and green."""
     if not is_running(recorded, number):
         return False
-    film = Film(files.local(recorded.parts()[-1].local_path or ""))
-    try:
-        late = film.late
-        return min(film.share_of("red", late, LEFT), film.share_of("green", late, RIGHT)) > 0.9
-    except (subprocess.CalledProcessError, ValueError):
-        # Cut in the middle of its first pictures.
-        return False
+    return shows(film_of(recorded), ("red", LEFT, 0.9), ("green", RIGHT, 0.9))
+
+
+def film_of(recorded: Recorded) -> Path:
+    """Where its last part is written."""
+    return files.local(recorded.parts()[-1].local_path or "")
 
 
 def test_a_call_of_two_from_the_queue_to_the_store(
@@ -137,8 +138,9 @@ def test_a_call_of_two_from_the_queue_to_the_store(
 def test_a_third_is_in_it_from_their_word_on(app, engine, call_in_room, store):
     recorded = call_in_room("Iva")
     with working(app, engine):
-        eventually(lambda: is_running(recorded, size=100_000), SECONDS)
+        eventually(lambda: shows_both(recorded), SECONDS)
         recorded.agree("Iva")
+        eventually(lambda: shows(film_of(recorded), ("blue", THIRD, 0.9)), SECONDS)
         aim = recorded.parts()[0].size + 150_000
         eventually(lambda: is_running(recorded, size=aim), SECONDS)
         recorded.end()
@@ -150,7 +152,7 @@ def test_a_third_is_in_it_from_their_word_on(app, engine, call_in_room, store):
     late = film.late
     assert film.share_of("red", late, (100, 100, 400, 150)) > 0.9
     assert film.share_of("green", late, (760, 100, 400, 150)) > 0.9
-    assert film.share_of("blue", late, (440, 430, 400, 150)) > 0.9
+    assert film.share_of("blue", late, THIRD) > 0.9
     assert film.hears(1130, film.seconds - 1.5, 1)
 
 
