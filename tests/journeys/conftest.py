@@ -36,8 +36,9 @@ SCENE = "gradients=size=640x480:rate=20:duration=6:speed=0.03:nb_colors=3:c0=#26
 OpenHouse = Callable[..., House]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A fresh one for each module: after many calls one has been seen to play no new voices."""
     with sync_playwright() as playwright:
         flags = [*FLAGS, *camera_flags(tmp_path_factory)]
         browser = playwright.chromium.launch(executable_path=system_packages.chromium(), args=flags)

@@ -34,8 +34,8 @@ SECONDS = 60
 MEGABYTE = 1_000_000
 # Cells of two people, away from labels and edges.
 LEFT, RIGHT = (100, 150, 400, 400), (760, 150, 400, 400)
-# And of the third, below two.
-THIRD = (440, 430, 400, 150)
+# Cells of three people: two above, one below. The upper ones lie within the cells of two.
+FIRST, SECOND, THIRD = (100, 100, 400, 150), (760, 100, 400, 150), (440, 430, 400, 150)
 
 
 @pytest.fixture
@@ -138,7 +138,8 @@ def test_a_call_of_two_from_the_queue_to_the_store(
 def test_a_third_is_in_it_from_their_word_on(app, engine, call_in_room, store):
     recorded = call_in_room("Iva")
     with working(app, engine):
-        eventually(lambda: shows_both(recorded), SECONDS)
+        upper = ("red", FIRST, 0.9), ("green", SECOND, 0.9)
+        eventually(lambda: is_running(recorded) and shows(film_of(recorded), *upper), SECONDS)
         recorded.agree("Iva")
         eventually(lambda: shows(film_of(recorded), ("blue", THIRD, 0.9)), SECONDS)
         aim = recorded.parts()[0].size + 150_000
@@ -150,8 +151,8 @@ def test_a_third_is_in_it_from_their_word_on(app, engine, call_in_room, store):
     assert film.share_of("blue", 1, everywhere) == 0
     assert not film.hears(1130, 1, 1)
     late = film.late
-    assert film.share_of("red", late, (100, 100, 400, 150)) > 0.9
-    assert film.share_of("green", late, (760, 100, 400, 150)) > 0.9
+    assert film.share_of("red", late, FIRST) > 0.9
+    assert film.share_of("green", late, SECOND) > 0.9
     assert film.share_of("blue", late, THIRD) > 0.9
     assert film.hears(1130, film.seconds - 1.5, 1)
 
