@@ -40,8 +40,8 @@ class Order:
 class Wish:
     """What is to happen with a recording now.
 
-    `people` may be seen and heard: identity on the media server → name. `everybody` says that nobody
-    else is in the room. `room` is None while the call has none.
+    `people` may be seen and heard: identity on the media server → name, in the order of their pictures.
+    `everybody` says that nobody else is in the room. `room` is None while the call has none.
     """
 
     stop: bool = False

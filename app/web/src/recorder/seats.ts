@@ -70,10 +70,11 @@ export class Seats {
     this.subscribe();
   }
 
-  /** Those to be drawn, in the order in which they came. */
+  /** Those to be drawn, in the order in which they are named: who comes back has the place of before. */
   list(): Seat[] {
+    const places = Object.keys(this.people);
     return this.allowed()
-      .sort((one, other) => Number(one.joinedAt) - Number(other.joinedAt) || one.sid.localeCompare(other.sid))
+      .sort((one, other) => places.indexOf(one.identity) - places.indexOf(other.identity))
       .map((participant) => ({
         identity: participant.identity,
         name: this.people[participant.identity] ?? "",
