@@ -104,5 +104,7 @@ def staff_words(language: str) -> Words:
             "billing",
             "server",
             "shared",
+            # What they see inside of a company.
+            "manager",
         ),
     )
