@@ -32,8 +32,12 @@ class FakeStay implements Stay {
     this.refuse = refuse;
   }
 
+  /** Until then one is on the way in. */
+  entered: Promise<void> = Promise.resolve();
+
   async join(): Promise<void> {
     if (this.refuse) throw this.refuse;
+    await this.entered;
     this.isJoined = true;
     this.state = "connected";
   }
@@ -66,6 +70,7 @@ describe("SfuSession", () => {
   let stays: FakeStay[];
   let room: string;
   let refuse: Error | null;
+  let entered: Promise<void>;
   let problem: Error | null;
   let tickets: number;
   let session: SfuSession;
@@ -75,6 +80,7 @@ describe("SfuSession", () => {
     stays = [];
     room = "one";
     refuse = problem = null;
+    entered = Promise.resolve();
     tickets = 0;
     session = new SfuSession({
       ticket: async () => {
@@ -84,6 +90,7 @@ describe("SfuSession", () => {
       },
       enter: (options) => {
         const stay = new FakeStay(options, refuse);
+        stay.entered = entered;
         stays.push(stay);
         return stay;
       },
@@ -115,6 +122,20 @@ describe("SfuSession", () => {
     expect(stay.told).toContainEqual(["publish", "video", track, true]);
     expect(stay.told).toContainEqual(["show", 2, "video", { width: 640, height: 360 }]);
     expect(stay.told).toContainEqual(["audio only", true]);
+  });
+
+  it("sends what came while it was on the way in", async () => {
+    let enterNow = () => undefined as unknown;
+    entered = new Promise<void>((resolve) => {
+      enterNow = () => resolve();
+    });
+    session.connect(plan(1));
+    await soon();
+    const track = {} as MediaStreamTrack;
+    session.publish("audio", track, true);
+    enterNow();
+    await soon();
+    expect(stays.at(-1)?.told).toContainEqual(["publish", "audio", track, true]);
   });
 
   it("stays in its room through a new epoch", async () => {

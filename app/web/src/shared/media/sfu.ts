@@ -200,6 +200,11 @@ export class SfuSession implements MediaSession {
       ended: (reason) => this.#lost(room, reason),
       failed: (error) => failed?.(error),
     });
+    this.#bringUpToDate(room);
+    return room;
+  }
+
+  #bringUpToDate(room: Stay): void {
     for (const slot of SLOTS) {
       const { track = null, isOn = true } = this.#sent.get(slot) ?? {};
       room.publish(slot, track, isOn);
@@ -207,7 +212,6 @@ export class SfuSession implements MediaSession {
     for (const { id, slot, size } of this.#shown.values()) room.show(id, slot, size);
     room.setAudioOnly(this.#isAudioOnly);
     if (this.#plan) room.follow(this.#plan);
-    return room;
   }
 
   #moveInto(room: Stay): void {
@@ -215,7 +219,8 @@ export class SfuSession implements MediaSession {
     for (const older of this.#rooms.slice(0, -1)) older.close();
     this.#rooms = [...this.#rooms.slice(-1), room];
     this.#takeover = new Takeover();
-    if (this.#plan) room.follow(this.#plan);
+    // A camera that opened while we came in is told to rooms that we are in only.
+    this.#bringUpToDate(room);
     this.#settle();
   }
 
