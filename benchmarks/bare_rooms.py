@@ -10,7 +10,7 @@ from tests.journeys.media.rooms import Rooms
 from tests.services.front_end import WEB
 from tests.services.media_server import MediaServer
 
-LIBRARY = WEB / "node_modules" / "livekit-client" / "dist" / "livekit-client.umd.js"
+_LIBRARY = WEB / "node_modules" / "livekit-client" / "dist" / "livekit-client.umd.js"
 # From the tickets in hand to the first frame, and the longest time between two frames after it.
 _MEET = """
 async ([from, to, seconds]) => {
@@ -50,6 +50,6 @@ def meet(page: Page, server: MediaServer, seconds: float = 0) -> dict[str, Any]:
     rooms = Rooms(server)
     rooms.open()
     # By the debugger: the page's own policy lets no foreign script in.
-    page.evaluate(LIBRARY.read_text())
+    page.evaluate(_LIBRARY.read_text())
     told: dict[str, Any] = page.evaluate(_MEET, [rooms.ticket(1), rooms.ticket(2), seconds])
     return told
