@@ -38,7 +38,7 @@ OpenHouse = Callable[..., House]
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A fresh one for each module: after many calls one has been seen to play no new voices."""
+    """A fresh one for each module, which inherits nothing from the calls of another."""
     with sync_playwright() as playwright:
         flags = [*FLAGS, *camera_flags(tmp_path_factory)]
         browser = playwright.chromium.launch(executable_path=system_packages.chromium(), args=flags)

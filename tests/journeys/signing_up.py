@@ -13,7 +13,6 @@ from tests.journeys.words import Words
 from tests.patience import eventually
 
 PASSWORD = "violet-tractor-under-moonlight"
-OTHER_SIZE = {"desktop": 390, "phone": 1440}
 
 
 def stranger(house: House, size: str = "desktop") -> Screen:

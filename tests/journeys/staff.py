@@ -19,7 +19,6 @@ from tests.journeys.words import people_words, staff_words
 
 # In both languages: the texts of tables break elsewhere.
 PICTURES = Path(os.environ["SHOTS"]) if "SHOTS" in os.environ else None
-OTHER_SIZE = {"desktop": 390, "phone": 1440}
 IN = pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("pt-BR", "phone")])
 
 

@@ -10,11 +10,10 @@ from tests.journeys.house import House, signed_in
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
 from tests.journeys.staff import staff_screen
-from tests.journeys.windows import Windows
+from tests.journeys.windows import OTHER_SIZE, Windows
 from tests.journeys.words import people_words
 
 pytestmark = pytest.mark.timeout(300)
-OTHER_SIZE = {"desktop": 390, "phone": 1440}
 TEXTS = {
     "en": "On Sunday from 2 to 3 AM calls may be interrupted for a minute.",
     "pt-BR": "No domingo, das 2h às 3h, os atendimentos podem cair por um minuto.",

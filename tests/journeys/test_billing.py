@@ -20,12 +20,11 @@ from tests.fakes.stripe import cards
 from tests.journeys.house import House, signed_in
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
-from tests.journeys.windows import Windows
+from tests.journeys.windows import OTHER_SIZE, Windows
 from tests.journeys.words import people_words
 from tests.patience import eventually
 
 pytestmark = pytest.mark.timeout(400)
-OTHER_SIZE = {"desktop": 390, "phone": 1440}
 STRIPE_WORDS = {
     "en": {"number": "Card number", "pay": "Pay", "save": "Save card"},
     "pt-BR": {"number": "Número do cartão", "pay": "Pagar", "save": "Salvar cartão"},

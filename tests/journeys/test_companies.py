@@ -22,7 +22,8 @@ from tests.journeys.house import House
 from tests.journeys.recorders import storing
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
-from tests.journeys.staff import IN, OTHER_SIZE, PICTURES, staff_at
+from tests.journeys.staff import IN, PICTURES, staff_at
+from tests.journeys.windows import OTHER_SIZE
 from tests.journeys.words import staff_words
 from tests.patience import eventually
 from tests.superadmin.crowd import crowd

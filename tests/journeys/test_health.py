@@ -7,12 +7,11 @@ from playwright.sync_api import expect
 
 from tests.journeys.site import Site
 from tests.journeys.staff import staff_screen
-from tests.journeys.windows import Windows
+from tests.journeys.windows import OTHER_SIZE, Windows
 from workers.job import run_job
 from workers.queues import QueueName, queue
 
 pytestmark = pytest.mark.timeout(300)
-OTHER_SIZE = {"desktop": 390, "phone": 1440}
 DELIVER = "workers.outbox.deliver_outbox_entry"
 
 

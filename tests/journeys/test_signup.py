@@ -11,8 +11,9 @@ from tests.journeys.client_room import ClientRoom
 from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
 from tests.journeys.screen import Screen
-from tests.journeys.signing_up import OTHER_SIZE, confirm_by_code, fill_in
+from tests.journeys.signing_up import confirm_by_code, fill_in
 from tests.journeys.signing_up import stranger as stranger_at
+from tests.journeys.windows import OTHER_SIZE
 from tests.journeys.words import client_words, people_words
 from tests.journeys.workstation import Workstation
 

@@ -10,8 +10,9 @@ from tests.fakes.stripe import cards
 from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
 from tests.journeys.screen import Screen
-from tests.journeys.signing_up import OTHER_SIZE, confirm_by_code, fill_in, stranger
+from tests.journeys.signing_up import confirm_by_code, fill_in, stranger
 from tests.journeys.test_billing import STRIPE_WORDS
+from tests.journeys.windows import OTHER_SIZE
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -12,7 +12,8 @@ from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
-from tests.journeys.staff import IN, OTHER_SIZE, panel, staff_at
+from tests.journeys.staff import IN, panel, staff_at
+from tests.journeys.windows import OTHER_SIZE
 from tests.journeys.words import client_words
 
 IN_CALL = (

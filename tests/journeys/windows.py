@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+# A phone for what is looked at on a desk, and the other way round: widths in pixels.
+OTHER_SIZE = {"desktop": 390, "phone": 1440}
 PATIENCE_MS = 60_000
 SIZES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1440, "height": 900}},
