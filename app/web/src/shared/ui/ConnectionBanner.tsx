@@ -1,19 +1,31 @@
 import { Alert } from "@mantine/core";
-import { useDebouncedValue, useNetwork } from "@mantine/hooks";
+import { useNetwork } from "@mantine/hooks";
 import { IconPlugConnectedX, IconWifiOff } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useConnectionState } from "../realtime";
+import { type ConnectionState, useConnectionState } from "../realtime";
+
+type Status = ConnectionState["status"];
 
 const PATIENCE_MS = 3_000;
 
-/** Says that what is shown may be old. A blink of the network shows nothing. */
+/** A blink of the network is no news, and neither is the moment that a page takes to connect at its start. */
+function useSettled(status: Status): Status {
+  const [settled, setSettled] = useState<Status>("live");
+  useEffect(() => {
+    if (status === "live") return setSettled("live");
+    const timer = window.setTimeout(() => setSettled(status), PATIENCE_MS);
+    return () => window.clearTimeout(timer);
+  }, [status]);
+  return status === "live" || status === "ended" ? status : settled;
+}
+
+/** Says that what is shown may be old. */
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const { online } = useNetwork();
-  const { status } = useConnectionState();
-  const [settled] = useDebouncedValue(status, PATIENCE_MS);
-  const said = status === "ended" ? "ended" : status === "live" || settled === "live" ? null : settled;
-  if (!said) return null;
+  const said = useSettled(useConnectionState().status);
+  if (said === "live") return null;
   const key = said === "ended" ? "ended" : online ? said : "offline";
   return (
     <Alert
