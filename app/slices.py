@@ -13,6 +13,7 @@ SLICES = (
     "app.access",
     "billing",
     "media",
+    "app.settings",
     "app.branding",
     "app.domains",
     "app.team",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -34,7 +35,8 @@ class CompanyRef:
     language: str
     time_zone: str
     host: str
-    require_totp: bool = False
+    # Whoever signs in from then on sets up a second factor first; None asks nobody.
+    totp_required_at: datetime | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict, hash=False)
     brand: Mapping[str, Any] = field(default_factory=dict, hash=False)
     billing: Mapping[str, Any] = field(default_factory=dict, hash=False)

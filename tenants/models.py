@@ -50,7 +50,7 @@ class Company(HasId, PlatformModel):
     support: Mapped[dict[str, Any]] = mapped_column(
         JSONB, default=dict, server_default=text("'{}'")
     )
-    require_totp: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    totp_required_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     suspended_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

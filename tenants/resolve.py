@@ -143,7 +143,7 @@ def _ref(row: Row[Any]) -> CompanyRef:
         language=row.language,
         time_zone=row.time_zone,
         host=row.host or company_host(row.slug),
-        require_totp=row.require_totp,
+        totp_required_at=row.totp_required_at,
         overrides=present_overrides(row.overrides),
         brand=row.brand,
         billing=row.billing,

@@ -31,7 +31,7 @@ PLATFORM_TABLES = (
 _FRESH_COMPANIES = f"""
     UPDATE {PLATFORM_SCHEMA}.companies SET status = 'active', plan = '{PLAN}', overrides = '{{}}',
       brand = '{{}}', billing = '{{}}', support = '{{}}', language = 'en', time_zone = 'UTC',
-      require_totp = false, suspended_at = NULL, closed_at = NULL, erase_at = NULL, erased_at = NULL
+      totp_required_at = NULL, suspended_at = NULL, closed_at = NULL, erase_at = NULL, erased_at = NULL
     WHERE slug NOT LIKE '{ERASED_PREFIX}%'
 """
 # A company's first address begins with its slug; its own domains go.
@@ -109,7 +109,7 @@ def acting(app: Flask, company: CompanyRef | None) -> Iterator[None]:
 
 
 def change(company: CompanyRef, **values: object) -> None:
-    """Other values in the company's row, such as `plan` or `require_totp`."""
+    """Other values in the company's row, such as `plan` or `status`."""
     pairs = sql.SQL(", ").join(
         sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in values
     )

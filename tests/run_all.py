@@ -76,7 +76,9 @@ def web_tests() -> Part:
 
 
 def python_tests(name: str, *arguments: str, slots: int = SLOTS) -> Part:
-    command = [f"{BIN}/pytest", "-n", str(slots), f"--junitxml={LOGS / name}.xml", *arguments]
+    # Tests that share what is slow to start stay together.
+    shared = ["-n", str(slots), "--dist", "loadgroup"] if slots else ["-n", "0"]
+    command = [f"{BIN}/pytest", *shared, f"--junitxml={LOGS / name}.xml", *arguments]
     return Part(name, command, counted=True)
 
 

@@ -193,7 +193,7 @@ def do_confirm_totp(actor: Actor, code: str) -> list[str]:
 def do_disable_totp(actor: Actor, password: str) -> None:
     """Raises Invalid for a wrong password, Conflict where everyone is asked for it."""
     company = current_company_or_none()
-    if company is not None and company.require_totp:
+    if company is not None and company.totp_required_at:
         raise Conflict("Your company asks everyone for a second factor.")
     if company is None and settings().staff_totp_required:
         raise Conflict("Everyone of the staff needs a second factor.")

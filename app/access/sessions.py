@@ -67,8 +67,17 @@ def person_actor(session: Any, person: Any) -> PersonActor:
         role=Role(person.role),
         department_ids=person.department_ids,
         session_id=session.id,
-        must_enrol=current_company().require_totp and person.totp_confirmed_at is None,
+        must_enrol=person.totp_confirmed_at is None and _opened_since(session),
     )
+
+
+def _opened_since(session: Any) -> bool:
+    """Whether the company asked for a second factor before the session began.
+
+    Nobody is thrown out of a call by it: who is in already is asked at the next sign-in.
+    """
+    required_at = current_company().totp_required_at
+    return required_at is not None and session.created_at >= required_at
 
 
 def live_session(audience: Audience, token: str) -> tuple[Session, Member] | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import Any
-from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, validate
 
 from app.access.roles import Role
 from app.access.schemas import LANGUAGES
-from app.api.fields import ClockTime, EmailAddress, Id, RefSchema, Text
+from app.api.fields import ClockTime, EmailAddress, Id, RefSchema, Text, known_zone
 from app.api.paging import ListQuery, page_of
 
 STRATEGIES = ("ring_all", "longest_idle")
@@ -20,11 +19,6 @@ RECORDING_FALLBACKS = ("hold", "end")
 PRESENCES = ("online", "on_call", "paused", "away", "offline")
 DAY_SECONDS = 24 * 3600
 VERSION = {"description": "As last read; 409 `stale` when the row has moved on since."}
-
-
-def check_time_zone(name: str) -> None:
-    if name not in available_timezones():
-        raise ValidationError("Name an IANA time zone, such as America/Sao_Paulo.")
 
 
 class OpeningHoursSchema(Schema):
@@ -68,7 +62,7 @@ class DepartmentPatchSchema(Schema):
     recording_fallback = fields.String(validate=validate.OneOf(RECORDING_FALLBACKS))
     time_zone = fields.String(
         allow_none=True,
-        validate=check_time_zone,
+        validate=known_zone,
         metadata={"description": "IANA name; null: the company's."},
     )
     logo_id = Id(allow_none=True, metadata={"description": "A picture of `/department-logos`."})

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 from honcho.manager import Manager
 
-from tests.demo import announce, lock, places, seeding
+from tests.demo import announce, lock, places, preparing
 from tests.services import (
-    commands,
     front_end,
     media_server,
     ports,
@@ -56,15 +55,10 @@ def run_demo() -> int:
         address = f"http://{env['PLATFORM_HOST']}"
         key = stripe_account.key_from(secrets.secret_key)
         env |= stripe_account.account_env(stack.world.url, address, key)
-        say("preparing the database")
-        commands.flask(env, "bootstrap")
-        commands.flask(env, "migrate")
-        say("building the front end where it changed")
-        front_end.build_if_changed()
-        commands.flask(env, "sync-stripe-catalogue")
-        say("placing the sample companies")
-        companies = seeding.seeded(env, secrets.password)
-        return serve(env, announce.describe(env, stack.world.url, companies))
+        say("preparing database and sample companies, building the front end where it changed")
+        with preparing.prepared(env, secrets.password):
+            front_end.build_if_changed()
+        return serve(env, announce.describe(env, stack.world.url, preparing.companies()))
 
 
 def database_name() -> str:

@@ -20,7 +20,7 @@ from tests.services.stack import ROOT
 
 # The first start may have to build the front end, beside other tests.
 SECONDS_TO_START = 240
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]
 
 
 SERVICES = ("DATABASE_", "REDIS_", "S3_", "SMTP_", "LIVEKIT_")
@@ -74,47 +74,55 @@ def read(home: Path) -> dict:
     return json.loads((home / "demo.json").read_text())
 
 
-def test_it_starts_twice_with_the_same_companies(home: Path) -> None:
+@pytest.fixture(scope="module")
+def first(home: Path) -> dict:
+    """What a first start, which has ended again, told of itself."""
     with demo(home):
-        first = read(home)
-        assert {company["plan"] for company in first["companies"]} >= {
-            "enterprise",
-            "business",
-            "free",
-        }
-        assert requests.get(f"{first['outside_world']['url']}/messages", timeout=5).ok
-    with demo(home):
-        second = read(home)
+        told = read(home)
+        assert requests.get(f"{told['outside_world']['url']}/messages", timeout=5).ok
+    return told
+
+
+@pytest.fixture(scope="module")
+def running(home: Path, first: dict) -> Iterator[subprocess.Popen[bytes]]:
+    """The second start."""
+    with demo(home) as process:
+        yield process
+
+
+def test_it_starts_twice_with_the_same_companies(
+    home: Path, first: dict, running: subprocess.Popen[bytes]
+) -> None:
+    plans = {company["plan"] for company in first["companies"]}
+    assert plans >= {"enterprise", "business", "free"}
+    second = read(home)
     assert [company["people"] for company in second["companies"]] == [
         company["people"] for company in first["companies"]
     ]
 
 
-def test_a_killed_web_process_comes_back(home: Path) -> None:
-    with demo(home) as process:
-        family = family_of(process)
-        web = [child for child in family if is_web(child)]
-        assert len(web) == 2
-        for child in web:
-            child.kill()
-        url = read(home)["platform"]["url"]
-        await_ready(process, lambda: is_ready(url), name="Web", log=home / "demo.log", seconds=30)
+def test_a_killed_web_process_comes_back(home: Path, running: subprocess.Popen[bytes]) -> None:
+    web = [child for child in family_of(running) if is_web(child)]
+    assert len(web) == 2
+    for child in web:
+        child.kill()
+    url = read(home)["platform"]["url"]
+    await_ready(running, lambda: is_ready(url), name="Web", log=home / "demo.log", seconds=30)
 
 
 def is_web(process: psutil.Process) -> bool:
     return process.status() != psutil.STATUS_ZOMBIE and process.cmdline()[1:] == ["wsgi.py"]
 
 
-def test_a_second_demo_is_refused(home: Path) -> None:
-    with demo(home):
-        second = subprocess.run(
-            [sys.executable, "-m", "tests.demo.run"],
-            timeout=60,
-            cwd=ROOT,
-            env=bare_environment() | {"DEMO_HOME": str(home)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+def test_a_second_demo_is_refused(home: Path, running: subprocess.Popen[bytes]) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "tests.demo.run"],
+        timeout=60,
+        cwd=ROOT,
+        env=bare_environment() | {"DEMO_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert second.returncode == 1
     assert second.stderr == "The demo is already running; end it with Ctrl-C first.\n"

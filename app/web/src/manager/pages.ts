@@ -10,6 +10,7 @@ import {
   IconLink,
   IconPalette,
   IconPhoneCall,
+  IconSettings,
   IconUsers,
   IconWorld,
 } from "@tabler/icons-react";
@@ -23,6 +24,7 @@ export interface PanelPage {
     | "attendants"
     | "accessLinks"
     | "calls"
+    | "settings"
     | "branding"
     | "domains"
     | "billing"
@@ -62,6 +64,7 @@ export const PANEL_PAGES: PanelPage[] = [
     group: "organisation",
     permission: "people.view",
   },
+  { name: "settings", to: "/settings", icon: IconSettings, group: "system", permission: "company.edit" },
   { name: "branding", to: "/branding", icon: IconPalette, group: "system", permission: "branding.edit" },
   { name: "domains", to: "/domains", icon: IconWorld, group: "system", permission: "domains.edit" },
   { name: "usage", to: "/usage", icon: IconGauge, group: "system", permission: "billing.view" },

@@ -31,6 +31,7 @@ function panelPages(shell: AnyRoute): AnyRoute[] {
     page(shell, "/account", () => import("./access/account/AccountPage")),
     page(shell, "/departments", () => import("./departments/DepartmentsPage")),
     page(shell, "/departments/$departmentId", () => import("./departments/DepartmentPage")),
+    page(shell, "/settings", () => import("./settings/SettingsPage")),
     page(shell, "/branding", () => import("./branding/BrandingPage")),
     page(shell, "/domains", async () => {
       await loadAreas("domains");

@@ -6,13 +6,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../shared/i18n";
 import { useCan } from "../shared/session";
-import { DialogForm, useSubmit } from "../shared/ui";
+import { DialogForm, useSubmit, ZoneSelect } from "../shared/ui";
 import { AddressField } from "../signup/AddressField";
 import { type NewCompany, provisionCompany } from "./company";
 import { PLANS } from "./plans";
 
 // The list of the browser has no UTC in it.
-const zones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
 const EMPTY: NewCompany = {
   name: "",
   slug: "",
@@ -75,13 +74,7 @@ function Fields({ form }: { form: ReturnType<typeof useCompanyForm> }) {
           {...form.getInputProps("language")}
         />
       </SimpleGrid>
-      <Select
-        label={t("company.zone")}
-        data={zones()}
-        searchable
-        allowDeselect={false}
-        {...form.getInputProps("time_zone")}
-      />
+      <ZoneSelect label={t("company.zone")} allowDeselect={false} {...form.getInputProps("time_zone")} />
       <Textarea
         label={t("actions.reason")}
         description={t("actions.reasonHint")}

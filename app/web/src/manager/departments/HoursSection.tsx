@@ -1,11 +1,10 @@
-import { ActionIcon, Group, SegmentedControl, Select, Stack, Switch, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Group, SegmentedControl, Stack, Switch, Text, Tooltip } from "@mantine/core";
 import { TimeInput } from "@mantine/dates";
 import { IconCopy, IconPlus, IconTrash } from "@tabler/icons-react";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../shared/i18n";
 import { useSession } from "../../shared/session";
-import { FormSection } from "../../shared/ui";
+import { FormSection, ZoneSelect, zoneName } from "../../shared/ui";
 import classes from "./departments.module.css";
 import type { DepartmentForm } from "./useDepartmentForm";
 import { brokenDays, type Interval, newInterval, workingWeek } from "./values";
@@ -153,23 +152,15 @@ function Week({ form }: { form: DepartmentForm }) {
   );
 }
 
-function ZoneSelect({ form }: { form: DepartmentForm }) {
+function OwnZone({ form }: { form: DepartmentForm }) {
   const { t } = useTranslation("manager");
   const { company } = useSession();
-  const zones = useMemo(
-    () =>
-      Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
-    [],
-  );
   return (
-    <Select
+    <ZoneSelect
       label={t("departments.zone")}
       description={t("departments.zoneHint")}
-      placeholder={t("departments.zoneOfCompany", { zone: company?.time_zone.replaceAll("_", " ") })}
-      data={zones}
-      searchable
+      placeholder={t("departments.zoneOfCompany", { zone: zoneName(company?.time_zone ?? "UTC") })}
       clearable
-      limit={100}
       value={form.values.time_zone || null}
       onChange={(zone) => form.setFieldValue("time_zone", zone ?? "")}
       error={form.errors.time_zone}
@@ -201,7 +192,7 @@ export function HoursSection({ form }: { form: DepartmentForm }) {
           {form.errors.hours}
         </Text>
       )}
-      <ZoneSelect form={form} />
+      <OwnZone form={form} />
     </FormSection>
   );
 }
