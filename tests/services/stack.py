@@ -118,6 +118,8 @@ def application_env(secrets: Secrets) -> dict[str, str]:
     """The present environment and the settings that do not depend on a running service."""
     return os.environ | {
         "FLASK_APP": "app",
+        # Otherwise each of the many processes compiles the whole product again.
+        "PYTHONDONTWRITEBYTECODE": "",
         "PSYCOPG_WAIT_FUNC": "wait_selector",
         "SECRET_KEY": secrets.secret_key,
         "ENCRYPTION_KEYS": secrets.encryption_keys,
