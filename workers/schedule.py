@@ -84,7 +84,10 @@ def run(stop: threading.Event) -> None:
     """Works whenever it holds the lock, until `stop` is set."""
     lock = rq_redis().lock(LOCK_KEY, timeout=LOCK_SECONDS, thread_local=False)
     scheduler = RQScheduler(
-        [name.value for name in QueueName], connection=rq_redis(), serializer=JSONSerializer
+        [name.value for name in QueueName],
+        connection=rq_redis(),
+        serializer=JSONSerializer,
+        logging_level="WARNING",
     )
     while not stop.wait(TICK_SECONDS):
         try:
