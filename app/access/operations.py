@@ -227,4 +227,5 @@ def _house() -> str:
 
 def _record(action: str, member: Member | None, **details: Any) -> None:
     kind = current_audience().kind
-    record(action, kind, member.id if member else "unknown", **details)
+    named = {"name": member.name} if member else {}
+    record(action, kind, member.id if member else "unknown", **named | details)

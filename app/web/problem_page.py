@@ -12,6 +12,9 @@ from app.web.texts import TEXTS
 from tenants.brand import brand_of
 from tenants.context import CompanyRef
 
+# What may be over when the same address is opened again.
+PASSING = {"company-suspended", "company-paused", "pages-not-built", "unavailable", "internal"}
+
 
 def problem_page(problem: Problem, company: CompanyRef | None) -> Response:
     """In the company's brand and language. What we have no words for says the problem's own."""
@@ -25,6 +28,7 @@ def problem_page(problem: Problem, company: CompanyRef | None) -> Response:
         company=company,
         language=language,
         title=title,
+        passing=problem.slug in PASSING,
         text=text.format(**_known(company)) if f"{problem.slug}_text" in texts else text,
     )
     return Response(body, status=problem.status, headers=problem.headers, mimetype="text/html")

@@ -158,4 +158,4 @@ def test_what_was_done_is_in_the_audit_log(owner, team, company, scope) -> None:
         "person.deactivated",
         "person.activated",
     ]
-    assert entries[0].details == {"role": ["attendant", "supervisor"]}
+    assert entries[0].details == {"name": "Ana", "role": ["attendant", "supervisor"]}

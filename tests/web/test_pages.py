@@ -208,6 +208,9 @@ def test_a_suspended_company_says_so_in_its_own_brand(browser, company) -> None:
     assert person.status_code == 403
     assert "Acme Care is paused" in person.text
     assert "sales@voki.example" in person.text
+    for page in (client, person):
+        # The same address, which may be served again by then.
+        assert '<a class="action" href="">Try again</a>' in page.text
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/departments", "/assets/people-a1.js"])

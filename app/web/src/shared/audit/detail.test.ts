@@ -22,3 +22,8 @@ it("falls back on a company's number, and on nothing", () => {
   expect(detailOf(entry)).toBe("#7");
   expect(detailOf({ ...entry, subject_kind: "session", subject_id: "3" })).toBe("");
 });
+
+it("tells what a name became, and does not repeat who acted", () => {
+  expect(detailOf({ ...entry, details: { name: ["Kim", "Kim Vale"] } })).toBe("Kim → Kim Vale");
+  expect(detailOf({ ...entry, details: { name: "Robin" } })).toBe("");
+});

@@ -7,10 +7,16 @@ const NAMING = ["name", "path", "host", "email", "client_name", "protocol", "tex
 
 const API = /^\/api\/v1/;
 
-/** One line that tells which thing it was; empty where the entry names none. */
-export function detailOf({ details, subject_kind, subject_id }: Entry): string {
+/** What was noted, as text; a pair is what it was and what it became. */
+function asText(noted: unknown): string {
+  const parts = Array.isArray(noted) ? noted : [noted];
+  return parts.every((part) => typeof part === "string") ? parts.join(" → ") : "";
+}
+
+/** One line that tells which thing or person it was; empty where that is who acted, or nobody. */
+export function detailOf({ details, actor_name, subject_kind, subject_id }: Entry): string {
   const known = details as Record<string, unknown>;
-  const naming = NAMING.map((name) => known[name]).find((value) => typeof value === "string");
-  if (typeof naming === "string") return naming.replace(API, "");
+  const naming = NAMING.map((name) => asText(known[name])).find((text) => text !== "");
+  if (naming) return naming === actor_name ? "" : naming.replace(API, "");
   return subject_kind === "company" && Number(subject_id) > 0 ? `#${subject_id}` : "";
 }
