@@ -197,6 +197,7 @@ CREATE TABLE realtime_sockets (
 	visit_id BIGINT,
 	guest_id BIGINT,
 	support_id BIGINT,
+	connection VARCHAR,
 	connected_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
 	seen_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
 	CONSTRAINT pk_realtime_sockets PRIMARY KEY (sid),
@@ -864,4 +865,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON recording_parts TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON supervisions TO __company__;
 GRANT SELECT, INSERT, UPDATE, DELETE ON supervision_modes TO __company__;
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
-INSERT INTO alembic_version VALUES ('0012');
+INSERT INTO alembic_version VALUES ('0013');

@@ -46,10 +46,10 @@ class Desk:
     def offers(self) -> list[dict[str, Any]]:
         return self.workstation()["offers"]
 
-    def accept(self) -> dict[str, Any]:
+    def accept(self, **body: Any) -> dict[str, Any]:
         """Accepts the one open offer; the call."""
         (offer,) = self.offers
-        return self._done(self.browser.post(f"/offers/{offer['id']}/accept"))
+        return self._done(self.browser.post(f"/offers/{offer['id']}/accept", body or None))
 
     def decline(self) -> None:
         (offer,) = self.offers

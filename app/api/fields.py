@@ -44,6 +44,13 @@ class Id(fields.Integer):
         super().__init__(validate=validate.Range(1, MAX_ID), **options)
 
 
+class ConnectionName(fields.String):
+    """A page's random name for its media."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validate=validate.Length(8, 64), **options)
+
+
 class EmailAddress(fields.Email):
     """Lower case, as addresses are stored and compared."""
 

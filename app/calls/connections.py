@@ -31,11 +31,7 @@ def do_connect(call: Call, participant: Participant, sid: str, connection: str) 
     was_connected = participant.connected
     if participant.reconnect_deadline is not None:
         _note_return(call, participant)
-    participant.sid = sid
-    participant.connection = connection
-    participant.connected = True
-    participant.last_seen_at = utcnow()
-    participant.reconnect_deadline = None
+    participant.carry(sid, connection)
     announce(call)
     return replaced if was_connected else None
 

@@ -21,18 +21,21 @@ from app.calls.timeline import announce, note_event
 from app.core.clock import utcnow
 from app.core.db import db
 from app.core.errors import Conflict
+from app.realtime.models import RealtimeSocket
 from app.team.models import Department
 
 
-def do_start_consulting(call: Call, person: Person, department: Department) -> Leg:
+def do_start_consulting(
+    call: Call, person: Person, department: Department, page: RealtimeSocket | None = None
+) -> Leg:
     """A warm transfer's second attendant joins; the client stays on hold meanwhile."""
     leg = add_leg(call, person, department, "consult")
     db.session.flush()
     call.consulting_leg_id = leg.id
     call.media_epoch += 1
-    do_seat(call, "attendant", person.name, person_id=person.id)
-    do_want_consult_room(call)
     note_event(call, "consulting", person.name, department=department.name)
+    do_seat(call, "attendant", person.name, page, person_id=person.id)
+    do_want_consult_room(call)
     announce(call)
     return leg
 

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, func, tex
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core.clock import utcnow
 from app.core.db import HasId, HasVersion, TenantModel
 
 
@@ -137,6 +138,14 @@ class Participant(HasId, TenantModel):
     left_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
     reconnect_deadline: Mapped[datetime | None]
+
+    def carry(self, sid: str, connection: str) -> None:
+        """The page behind this socket has the media from now on."""
+        self.sid = sid
+        self.connection = connection
+        self.connected = True
+        self.last_seen_at = utcnow()
+        self.reconnect_deadline = None
 
 
 class Drop(HasId, TenantModel):

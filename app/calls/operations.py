@@ -33,6 +33,8 @@ from app.core.clock import utcnow
 from app.core.config import settings
 from app.core.db import db
 from app.core.errors import Conflict
+from app.realtime.connections import page_of_visit
+from app.realtime.models import RealtimeSocket
 from app.team.models import Department
 
 SHORT_ABANDON = timedelta(seconds=10)
@@ -59,8 +61,13 @@ def do_open_call(
     return call
 
 
-def do_answer(call: Call, person: Person, department: Department) -> Leg:
-    """A new leg with this attendant; the client's seat is made with the first one."""
+def do_answer(
+    call: Call, person: Person, department: Department, page: RealtimeSocket | None = None
+) -> Leg:
+    """A new leg with this attendant; the client's seat is made with the first one.
+
+    `page` is where the attendant answers. Pages that are there carry the call at once.
+    """
     now = utcnow()
     _move(call, CallStatus.IN_PROGRESS)
     leg = add_leg(call, person, department, "answer" if call.answered_at is None else "transfer")
@@ -69,11 +76,13 @@ def do_answer(call: Call, person: Person, department: Department) -> Leg:
     call.department_id = department.id
     call.on_hold = False
     call.media_epoch += 1
-    if client_participant(call) is None:
-        do_seat(call, "client", call.form.get("name", ""), visit_id=call.visit_id)
-    do_seat(call, "attendant", person.name, person_id=person.id)
-    do_begin_media(call, department)
     note_event(call, "answered", person.name, department=department.name)
+    if client_participant(call) is None:
+        waiting_page = page_of_visit(call.visit_id)
+        name = call.form.get("name", "")
+        do_seat(call, "client", name, waiting_page, visit_id=call.visit_id)
+    do_seat(call, "attendant", person.name, page, person_id=person.id)
+    do_begin_media(call, department)
     announce(call)
     publish(CallAnswered(call))
     return leg
@@ -225,15 +234,19 @@ def add_leg(call: Call, person: Person, department: Department, kind: str) -> Le
     return leg
 
 
-def do_seat(call: Call, kind: str, name: str, **identity: int) -> Participant:
-    """Whoever is seated has the grace time to arrive, as if they had just been lost."""
-    now = utcnow()
-    deadline = now + timedelta(seconds=settings().reconnect_grace_seconds)
-    participant = Participant(
-        kind=kind, name=name, joined_at=now, reconnect_deadline=deadline, **identity
-    )
+def do_seat(
+    call: Call, kind: str, name: str, page: RealtimeSocket | None = None, /, **identity: int
+) -> Participant:
+    """Whoever is seated without a page has the grace time to arrive, as if they had just been lost."""
+    participant = Participant(kind=kind, name=name, joined_at=utcnow(), **identity)
     call.participants.append(participant)
-    publish(ParticipantMissing(call, participant))
+    if page is not None and page.connection is not None:
+        participant.carry(page.sid, page.connection)
+        note_event(call, "joined", name)
+    else:
+        grace = timedelta(seconds=settings().reconnect_grace_seconds)
+        participant.reconnect_deadline = participant.joined_at + grace
+        publish(ParticipantMissing(call, participant))
     publish(ParticipantSeated(call, participant))
     return participant
 

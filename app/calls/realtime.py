@@ -10,6 +10,7 @@ from marshmallow import Schema, fields, validate
 from app.access.actor import actor_or_none, current_person
 from app.access.permissions import Permission
 from app.access.policy import Requires
+from app.api.fields import ConnectionName
 from app.calls.connections import do_connect, do_lose, do_set_media_state
 from app.calls.events import CALL_SIGNAL, CALL_TAKEN_OVER, SignalSchema
 from app.calls.locks import lock_floor, locked_call
@@ -41,7 +42,7 @@ class CallRefSchema(Schema):
 
 
 class JoinSchema(CallRefSchema):
-    connection = fields.String(required=True, validate=validate.Length(8, 64))
+    connection = ConnectionName(required=True)
 
 
 class OutgoingSignalSchema(SignalSchema):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g, request
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.policy import Public
 from app.calls.connections import touch_participants
@@ -20,16 +20,18 @@ from app.links.visit_schemas import VisitSchema
 from app.links.visit_view import messages_view, visit_view
 from app.links.visits import do_see
 from app.queueing.operations import do_heartbeat_visit
-from app.realtime.connections import VisitConnected, do_open_connection, do_touch_connection
+from app.realtime.connections import (
+    ConnectBody,
+    VisitConnected,
+    do_open_connection,
+    do_touch_connection,
+)
 from app.realtime.handlers import current_sid, handle
 from app.realtime.rooms import VISITS, define_room
 from app.realtime.subscriptions import HeartbeatBody, heartbeat_answer
 
 
-class ConnectBody(Schema):
-    class Meta:
-        unknown = EXCLUDE
-
+class VisitConnectBody(ConnectBody):
     token = fields.String(required=True, validate=validate.Length(1, 200))
 
 
@@ -39,7 +41,7 @@ def connect(body: dict[str, Any]) -> None:
     visit = visit_by_cookie(link_by_token(token), request.cookies.get(cookie_name(token), ""))
     if visit is None:
         raise VisitMissing()
-    do_open_connection(VISITS, visit_id=visit.id)
+    do_open_connection(VISITS, visit_id=visit.id, connection=body["connection"])
     _note_alive(visit.id)
 
 
@@ -85,5 +87,5 @@ define_room(
 )
 
 _handshake = Public("the handshake itself compares the link's token with the visit's cookie")
-handle(VISITS, "connect", connect, body=ConnectBody, policy=_handshake)
+handle(VISITS, "connect", connect, body=VisitConnectBody, policy=_handshake)
 handle(VISITS, "heartbeat", heartbeat, body=HeartbeatBody, policy=VisitConnected())

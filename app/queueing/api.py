@@ -12,12 +12,15 @@ from app.access.support import SEES
 from app.api.routes import get, post, put, routes
 from app.calls.checks import check_leading
 from app.calls.locks import lock_floor
-from app.calls.schemas import CallSchema
+from app.calls.schemas import CallSchema, IceServersSchema
 from app.calls.views import full_call_view
 from app.core.db import db
+from app.core.errors import NotFound
 from app.queueing import operations, schemas, transfer
 from app.queueing.distribution import distribute
 from app.queueing.presence import check_can_go_online, do_choose
+from app.queueing.queries import get_own_offer
+from app.queueing.state import OfferState
 from app.queueing.views import (
     department_queue,
     presence_view,
@@ -26,6 +29,7 @@ from app.queueing.views import (
     workstation,
 )
 from app.team.queries import active_departments, departments_visible_to
+from media.ice import ice_servers
 
 
 def show_presence() -> dict[str, Any]:
@@ -60,10 +64,18 @@ def list_transfer_targets() -> dict[str, Any]:
     return {"items": [transfer_target(department) for department in active_departments()]}
 
 
-def accept_offer(offer_id: int) -> dict[str, Any]:
+def accept_offer(body: dict[str, Any], offer_id: int) -> dict[str, Any]:
     me = _me()
-    call = operations.do_accept(offer_id, me)
+    call = operations.do_accept(offer_id, me, body["connection"])
     return full_call_view(call, me.id)
+
+
+def show_offer_ice_servers(offer_id: int) -> dict[str, Any]:
+    """While it rings, so that nothing of the call waits for them."""
+    offer = get_own_offer(current_person().id, offer_id)
+    if offer.state != OfferState.OPEN:
+        raise NotFound()
+    return ice_servers(f"offer-{offer.id}")
 
 
 def decline_offer(offer_id: int) -> None:
@@ -144,7 +156,19 @@ blueprint = routes(
             can=Permission.QUEUE_VIEW,
         ),
         post(
-            "/offers/<int:offer_id>/accept", accept_offer, while_suspended=True, **_CALL, **_HANDLE
+            "/offers/<int:offer_id>/accept",
+            accept_offer,
+            while_suspended=True,
+            body=schemas.AcceptSchema,
+            **_CALL,
+            **_HANDLE,
+        ),
+        get(
+            "/offers/<int:offer_id>/ice-servers",
+            show_offer_ice_servers,
+            while_suspended=True,
+            returns=IceServersSchema,
+            **_HANDLE,
         ),
         post("/offers/<int:offer_id>/decline", decline_offer, status=204, **_HANDLE),
         post(

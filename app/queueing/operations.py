@@ -36,6 +36,7 @@ from app.queueing.queries import (
     waiting,
 )
 from app.queueing.state import EntryState, OfferState
+from app.realtime.connections import page_of_person
 from app.team.entitlement import departments_over_limit
 from app.team.hours import is_open, next_opening
 from app.team.models import Department
@@ -102,15 +103,18 @@ def do_queue(entry: QueueEntry) -> None:
     distribute()
 
 
-def do_accept(offer_id: int, person: Person) -> Call:
-    """One winner: the entry is taken by a conditional write. Raises OfferTaken or OfferClosed."""
+def do_accept(offer_id: int, person: Person, connection: str | None = None) -> Call:
+    """One winner: the entry is taken by a conditional write. Raises OfferTaken or OfferClosed.
+
+    `connection` names the person's page that carries the call, if it is there.
+    """
     lock_floor()
     offer = get_own_offer(person.id, offer_id)
     db.session.refresh(offer)
     _check_open_offer(offer)
     entry = _take_entry(offer, person)
     close_offer(offer, OfferState.ACCEPTED)
-    call = _connect(entry, person)
+    call = _connect(entry, person, connection)
     close_offers_of_entry(entry, OfferState.TAKEN)
     tell_entry_left(entry)
     refresh(person.id)
@@ -231,13 +235,14 @@ def _take_entry(offer: Offer, person: Person) -> QueueEntry:
     return db.session.get_one(QueueEntry, taken, populate_existing=True)
 
 
-def _connect(entry: QueueEntry, person: Person) -> Call:
+def _connect(entry: QueueEntry, person: Person, connection: str | None) -> Call:
     call = locked_call(entry.call_id)
+    page = page_of_person(person.id, connection) if connection else None
     department = db.session.get_one(Department, entry.department_id)
     if entry.warm:
-        do_start_consulting(call, person, department)
+        do_start_consulting(call, person, department, page)
     else:
-        calls.do_answer(call, person, department)
+        calls.do_answer(call, person, department, page)
     return call
 
 

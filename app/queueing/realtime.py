@@ -22,6 +22,7 @@ from app.queueing.schemas import DepartmentQueueSchema, WorkstationSchema
 from app.queueing.state import SOCKET_GRACE, PresenceState
 from app.queueing.views import department_queue, workstation
 from app.realtime.connections import (
+    ConnectBody,
     do_close_connection,
     do_open_connection,
     do_open_support_connection,
@@ -33,13 +34,18 @@ from app.realtime.subscriptions import HeartbeatBody, heartbeat_answer
 from app.team.models import Department
 
 
-def connect() -> None:
+def connect(body: dict[str, Any]) -> None:
     actor = current_person()
     if isinstance(actor, SupportActor):
         do_open_support_connection(actor)
         return
     lock_floor()
-    do_open_connection(PEOPLE, person_id=actor.id, session_id=actor.session_id)
+    do_open_connection(
+        PEOPLE,
+        person_id=actor.id,
+        session_id=actor.session_id,
+        connection=body["connection"],
+    )
     join_room(session_room(actor.session_id))
     db.session.flush()
     if actor.can(Permission.CALLS_HANDLE):
@@ -119,7 +125,7 @@ define_room(
     support=True,
 )
 
-handle(PEOPLE, "connect", connect, policy=SignedIn(), support=ALWAYS)
+handle(PEOPLE, "connect", connect, body=ConnectBody, policy=SignedIn(), support=ALWAYS)
 handle(PEOPLE, "heartbeat", heartbeat, body=HeartbeatBody, policy=SignedIn(), support=ALWAYS)
 _gone = Public("a connection that is gone cannot be asked who it was; its row knows")
 handle(PEOPLE, "disconnect", disconnect, policy=_gone, support=ALWAYS)

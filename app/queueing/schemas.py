@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from app.api.fields import ConnectionName
 from app.calls.schemas import CallSchema, DepartmentRefSchema
 from app.queueing.state import PresenceState
 
@@ -51,6 +52,12 @@ class OfferSchema(Schema):
     made_at = fields.AwareDateTime(required=True)
     expires_at = fields.AwareDateTime(required=True)
     transfer = fields.Nested(TransferRefSchema, required=True, allow_none=True)
+
+
+class AcceptSchema(Schema):
+    """`connection` names the page that answers, as it did in its handshake."""
+
+    connection = ConnectionName(load_default=None)
 
 
 class QueueEntrySchema(Schema):

@@ -7,12 +7,14 @@ from datetime import timedelta
 from functools import partial
 
 from flask import g
-from sqlalchemy import delete, exists, func, select, update
+from marshmallow import EXCLUDE, Schema
+from sqlalchemy import Select, delete, exists, func, select, update
 
 from app.access.actor import SupportActor
 from app.access.policy import Policy
 from app.access.sessions import hold_session
 from app.access.support import support_actor
+from app.api.fields import ConnectionName
 from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.db import db
@@ -25,6 +27,15 @@ from tenants.context import current_company
 
 # Two heartbeats may get lost; then the connection counts as gone even if its process died.
 STALE_AFTER = timedelta(seconds=50)
+
+
+class ConnectBody(Schema):
+    """What a page says in its handshake: `connection` names the media of a call that begins on it."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    connection = ConnectionName(load_default=None)
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,7 @@ def do_open_connection(
     visit_id: int | None = None,
     guest_id: int | None = None,
     support_id: int | None = None,
+    connection: str | None = None,
 ) -> None:
     if session_id is not None:
         hold_session(session_id)
@@ -79,6 +91,7 @@ def do_open_connection(
             visit_id=visit_id,
             guest_id=guest_id,
             support_id=support_id,
+            connection=connection,
         )
     )
 
@@ -135,6 +148,29 @@ def drop_connections(person_id: int) -> None:
     rows = db.session.scalars(select(RealtimeSocket).where(RealtimeSocket.person_id == person_id))
     for sid, namespace in [(row.sid, row.namespace) for row in rows]:
         after_commit(partial(disconnect, sid, namespace))
+
+
+def page_of_person(person_id: int, connection: str) -> RealtimeSocket | None:
+    """The live socket of the person's page that names its media so."""
+    named = _pages().where(RealtimeSocket.connection == connection)
+    return db.session.scalar(named.where(RealtimeSocket.person_id == person_id))
+
+
+def page_of_visit(visit_id: int) -> RealtimeSocket | None:
+    """The live socket of the visit's page that came last."""
+    return db.session.scalar(_pages().where(RealtimeSocket.visit_id == visit_id))
+
+
+def _pages() -> Select[RealtimeSocket]:
+    return (
+        select(RealtimeSocket)
+        .where(
+            RealtimeSocket.connection.is_not(None),
+            RealtimeSocket.seen_at > utcnow() - STALE_AFTER,
+        )
+        .order_by(RealtimeSocket.connected_at.desc())
+        .limit(1)
+    )
 
 
 def has_live_socket(person_id: int) -> bool:

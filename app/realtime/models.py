@@ -37,8 +37,8 @@ class RealtimeEvent(TenantModel):
 class RealtimeSocket(TenantModel):
     """A live connection. `seen_at` moves with its heartbeat; a stale row is a connection that is gone.
 
-    Exactly one of person, visit, guest and support access is set. `client_sid` addresses the
-    connection in its namespace.
+    Exactly one of person, visit, guest and support access is set. `connection` is the page's name for
+    the media of a call that begins while this socket lives.
     """
 
     __tablename__ = "realtime_sockets"
@@ -52,5 +52,6 @@ class RealtimeSocket(TenantModel):
     visit_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     guest_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     support_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    connection: Mapped[str | None]
     connected_at: Mapped[datetime] = mapped_column(server_default=func.now())
     seen_at: Mapped[datetime] = mapped_column(server_default=func.now(), index=True)

@@ -27,12 +27,16 @@ def server(request, service_env, product, tmp_path_factory) -> Iterator[LiveServ
 
 @pytest.fixture
 def connect(server: LiveServer, scope, company) -> Iterator[Callable[..., Connection]]:
-    """`connect(desk)`, of a caller or a guest: a websocket with that browser's cookies."""
+    """`connect(desk)`, of a caller or a guest: a websocket with that browser's cookies.
+
+    Further keywords go into the handshake.
+    """
     sids: set[str] = set()
     with ExitStack() as opened:
 
-        def connected(who: Desk | Visit | Caller | Visitor) -> Connection:
-            auth = {} if isinstance(who, Desk | Visit) else {"token": who.token}
+        def connected(who: Desk | Visit | Caller | Visitor, **auth: str) -> Connection:
+            if not isinstance(who, Desk | Visit):
+                auth["token"] = who.token
             connection = Connection(_NAMESPACES[type(who)])
             connection.open(server, who.browser, auth)
             opened.callback(connection.close)

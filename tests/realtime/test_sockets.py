@@ -128,6 +128,43 @@ def test_an_old_epoch_and_another_page_load_are_dropped(talking):
     assert theirs.transient("call.signal")["description"]["sdp"] == "kept"
 
 
+@pytest.fixture
+def answered(floor, connect):
+    """Ana has answered Zoe; both pages named their media when they connected."""
+    ana = floor.desk("Ana")
+    caller = floor.waiting("Zoe")
+    mine = connect(ana, connection="ana-page-1")
+    theirs = connect(caller, connection="zoe-page-1")
+    return ana, caller, mine, theirs, ana.accept(connection="ana-page-1")
+
+
+def test_the_answer_seats_pages_that_are_there(answered):
+    ana, caller, mine, theirs, call = answered
+    for seat in call["participants"]:
+        assert (seat["connected"], seat["reconnect_deadline"]) == (True, None)
+    kinds = [(event["kind"], event["actor_name"]) for event in call["events"]]
+    assert kinds == [("queued", "Zoe"), ("answered", "Ana"), ("joined", "Zoe"), ("joined", "Ana")]
+    mine.call("call.signal", signal(call, seats(call)["Zoe"]))
+    assert theirs.transient("call.signal")["connection"] == "ana-page-1"
+
+
+def test_a_seated_page_that_goes_is_waited_for(answered):
+    ana, caller, mine, theirs, call = answered
+    mine.subscribe(f"call:{call['id']}")
+    theirs.close()
+    mine.wait_for(lambda c: find_participant(c, "Zoe", connected=False))
+
+
+def test_pages_that_are_not_there_have_to_join(floor, connect):
+    ana, bob = floor.desk("Ana"), floor.desk("Bob", online=False)
+    connect(bob, connection="bob-page-1")
+    caller = floor.waiting("Zoe")
+    connect(caller, connection="zoe-page-1").close()
+    call = ana.accept(connection="bob-page-1")
+    for seat in call["participants"]:
+        assert (seat["connected"], seat["connection"]) == (False, None)
+
+
 def test_a_second_tab_takes_over(talking, connect):
     ana, caller, mine, theirs, call = talking
     second = connect(ana)

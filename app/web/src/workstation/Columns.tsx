@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { type ReactNode, useEffect, useState } from "react";
+import { memo, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUnread } from "../shared/call/useUnread";
 import { NoCall } from "./NoCall";
@@ -21,7 +21,7 @@ const WIDE = "(min-width: 1280px)";
 const NO_MESSAGES: never[] = [];
 
 /** Three columns where there is room, one at a time where there is not. */
-export function Columns({ data }: { data: PersonRoom }) {
+export const Columns = memo(function Columns({ data }: { data: PersonRoom }) {
   const { t } = useTranslation("workstation");
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const { call, presence } = data;
@@ -72,7 +72,7 @@ export function Columns({ data }: { data: PersonRoom }) {
       </div>
     </main>
   );
-}
+});
 
 /** A call brings the stage to the front; its end leaves the person where they are. */
 function usePane(callId: number | null) {

@@ -71,9 +71,10 @@ function useDevicesClosed(callId: number | undefined): void {
   useEffect(() => (callId === undefined ? undefined : closeOwnMedia), [callId]);
 }
 
-/** The day's figures change when a call comes or goes. */
+/** The day's figures change when a call is over. */
 function useFreshFigures(callId: number | undefined): void {
   const cache = useQueryClient();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another call is the reason to ask again
-  useEffect(() => void cache.invalidateQueries({ queryKey: TODAY_KEY }), [cache, callId]);
+  useEffect(() => {
+    if (callId === undefined) void cache.invalidateQueries({ queryKey: TODAY_KEY });
+  }, [cache, callId]);
 }

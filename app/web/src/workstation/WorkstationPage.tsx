@@ -1,4 +1,5 @@
 import { useDocumentTitle } from "@mantine/hooks";
+import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { PausedBanner } from "../manager/access/PausedBanner";
 import { SupportBanner } from "../manager/support/SupportBanner";
@@ -15,7 +16,8 @@ import { WorkstationHeader } from "./WorkstationHeader";
 export default function WorkstationPage() {
   const { t } = useTranslation("workstation");
   useDocumentTitle(`${t("title")} · ${boot.company?.brand.name ?? "Voki"}`);
-  const { data } = useOwnRoom();
+  // Drawn in small steps: what a call says meanwhile must not wait for its screen.
+  const data = useDeferredValue(useOwnRoom().data);
   return (
     <div className={classes.page}>
       <a className="skip-link" href="#stage">

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { NoticeBar } from "../../shared/call/NoticeBar";
 import type { CallView } from "../../shared/call/types";
 import type { LocalMedia } from "../../shared/media/local";
+import { type Connection, useConnection } from "../../shared/realtime";
 import { TalkRoom } from "../room/TalkRoom";
 import { TransferNotice } from "../room/TransferNotice";
+import { Talk } from "../room/talk";
 import { iceServersOf, mediaTicketOf, sendMessage } from "./commands";
 import type { GuestHandle } from "./useGuest";
 
@@ -18,14 +20,14 @@ interface GuestCallProps {
 /** The call as a guest takes part in it. */
 export function GuestCall({ token, handle: { guest, messages, commands }, local }: GuestCallProps) {
   const { t } = useTranslation("guests");
+  const connection = useConnection();
   const doors = useMemo(
     () => ({
-      iceServers: () => iceServersOf(token),
-      ticket: () => mediaTicketOf(token),
+      open: talkAt(token, connection, local).open,
       send: (text: string) => sendMessage(token, text),
       attachments: `/api/v1/guests/${token}/attachments`,
     }),
-    [token],
+    [token, connection, local],
   );
   const call = guest.call as CallView | null;
   if (!call) return null;
@@ -45,6 +47,13 @@ export function GuestCall({ token, handle: { guest, messages, commands }, local 
       <MutedNotice muted={guest.muted} local={local} />
     </TalkRoom>
   );
+}
+
+function talkAt(token: string, connection: Connection, local: LocalMedia): Talk {
+  return new Talk(connection, local, {
+    iceServers: () => iceServersOf(token),
+    ticket: () => mediaTicketOf(token),
+  });
 }
 
 /** The host has muted us: the microphone goes off, and the person hears who did it and what they can do. */

@@ -8,24 +8,21 @@ import { CallSound } from "../../shared/call/CallSound";
 import { CallStage } from "../../shared/call/CallStage";
 import { ChatPanel } from "../../shared/call/ChatPanel";
 import { ChatButton, ControlBar, LeaveButton } from "../../shared/call/ControlBar";
-import { CallMedia } from "../../shared/call/callMedia";
+import type { CallMedia } from "../../shared/call/callMedia";
 import type { CallView, ChatMessage } from "../../shared/call/types";
 import { useCall } from "../../shared/call/useCall";
 import { useUnread } from "../../shared/call/useUnread";
-import { type IceAnswer, toIceConfig } from "../../shared/media/ice";
 import type { LocalMedia } from "../../shared/media/local";
-import type { MediaTicket } from "../../shared/media/ticket";
 import { keepAwake } from "../../shared/media/wakelock";
-import { useConnection, useConnectionState } from "../../shared/realtime";
+import { useConnectionState } from "../../shared/realtime";
 import { OwnRecording } from "../../shared/recording/OwnRecording";
 import { LeaveDialog } from "./LeaveDialog";
 import classes from "./TalkRoom.module.css";
 
-/** The server's addresses for whoever sits in this room. Must be stable: the call starts over with others. */
+/** The ways to the server for whoever sits in this room. Must be stable: the call starts over with others. */
 export interface RoomDoors {
-  iceServers(): Promise<IceAnswer>;
-  /** Leave to enter the call's room on the media server. */
-  ticket(): Promise<MediaTicket>;
+  /** Begins this page's part in the call. */
+  open(callId: number): CallMedia;
   send(text: string): Promise<unknown>;
   /** Takes files, and hands them out under their number. */
   readonly attachments: string;
@@ -57,7 +54,7 @@ interface TalkRoomProps {
 export function TalkRoom(props: TalkRoomProps) {
   const { call, title, messages, doors, consent, company, local, leave, leaveText, children } = props;
   const { serverOffset } = useConnectionState();
-  const handle = useTalk(call, doors, local);
+  const handle = useCall({ call, local, open: doors.open });
   const [chatOpen, chat] = useDisclosure(false);
   const [leaving, asking] = useDisclosure(false);
   const unread = useUnread(messages, call.me, chatOpen);
@@ -86,22 +83,6 @@ export function TalkRoom(props: TalkRoomProps) {
       <LeaveDialog opened={leaving} onClose={asking.close} leave={leave} text={leaveText} />
     </div>
   );
-}
-
-function useTalk(call: CallView, doors: RoomDoors, local: LocalMedia) {
-  const connection = useConnection();
-  const open = useCallback(
-    (callId: number) =>
-      new CallMedia({
-        callId,
-        socket: connection,
-        local,
-        iceServers: async () => toIceConfig(await doors.iceServers(), connection.state.get().serverOffset),
-        ticket: doors.ticket,
-      }),
-    [connection, local, doors],
-  );
-  return useCall({ call, local, open });
 }
 
 interface ChatProps {

@@ -39,7 +39,8 @@ export function useVisit(token: string, first: VisitView): Visit {
   const commands = useMemo(() => taking(commandsOf(token), take), [token, take]);
   const visit = room.data ? newer(answered, room.data.visit) : answered;
   useBusyBeat(visit.stage === "waiting" || visit.stage === "in_call");
-  return { visit, messages: room.data?.messages ?? NO_MESSAGES, commands };
+  const messages = room.data?.messages ?? NO_MESSAGES;
+  return useMemo(() => ({ visit, messages, commands }), [visit, messages, commands]);
 }
 
 function taking(commands: Commands, take: (visit: VisitView) => VisitView): Commands {

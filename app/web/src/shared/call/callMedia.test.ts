@@ -12,6 +12,7 @@ type Answer = (payload: Record<string, unknown>) => Ack<unknown> | null;
 /** The socket as a call sees it; an answer of null stands for an ack that never came. */
 class FakeSocket implements CallSocket {
   readonly state = new Store<ConnectionState>({ status: "live", serverOffset: 0 }) as CallSocket["state"];
+  readonly mediaConnection = "link-of-bia";
   readonly asked: [string, Record<string, unknown>][] = [];
   answer: Record<string, Answer> = {};
   readonly #handlers = new Map<string, (payload: never) => void>();
@@ -79,10 +80,10 @@ describe("CallMedia", () => {
     vi.unstubAllGlobals();
   });
 
-  function open(): CallMedia {
+  function open(begun?: CallView, local = new LocalMedia()): CallMedia {
     const iceServers = async () => ({ servers: [], expiresAt: null });
     const ticket = () => Promise.reject(new Error("no media server here"));
-    media = new CallMedia({ callId: 7, socket, local: new LocalMedia(), iceServers, ticket });
+    media = new CallMedia({ callId: 7, socket, local, iceServers, ticket, begun });
     return media;
   }
 
@@ -99,6 +100,42 @@ describe("CallMedia", () => {
       camera: false,
       screen: false,
     });
+  });
+
+  it("has nothing to join where the answer has seated this page", async () => {
+    open(view("link-of-bia"));
+    await settle();
+    expect(media.phase.get()).toEqual({ name: "joined" });
+    expect(media.session.state().remotes.map(({ id }) => id)).toEqual([2]);
+    expect(socket.count("call.join")).toBe(0);
+    socket.state.patch({ status: "stale" });
+    socket.state.patch({ status: "live" });
+    await settle();
+    expect(socket.asked.find(([event]) => event === "call.join")?.[1].connection).toBe("link-of-bia");
+  });
+
+  it("joins where the answer knew of another page", async () => {
+    open(view("another-page"));
+    await settle();
+    expect(own()).toBe("link-of-bia");
+    expect(media.phase.get().name).toBe("joined");
+  });
+
+  it("tells nothing of devices that are opening, unless they take long", async () => {
+    const mediaDevices = Object.assign(new EventTarget(), {
+      getUserMedia: () => new Promise(() => undefined),
+    });
+    vi.stubGlobal("navigator", { mediaDevices });
+    const local = new LocalMedia();
+    void local.start();
+    open(view("link-of-bia"), local);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(socket.count("call.media_state")).toBe(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(socket.asked.at(-1)).toEqual([
+      "call.media_state",
+      { call_id: 7, microphone: false, camera: false, screen: false },
+    ]);
   });
 
   it("joins again with the same connection when the socket is back, and keeps its peer", async () => {

@@ -24,6 +24,8 @@ export interface CallMediaOptions {
   readonly iceServers: () => Promise<IceConfig>;
   /** Leave to enter the call's room on the media server, once it is there. */
   readonly ticket: () => Promise<MediaTicket>;
+  /** The call as it began; where it has seated this page already there is nothing to join. */
+  readonly begun?: CallView;
 }
 
 export type CallPhase =
@@ -32,11 +34,16 @@ export type CallPhase =
   | { readonly name: "taken_over" }
   | { readonly name: "refused"; readonly problem: ProblemDocument };
 
+/** What the server takes for granted of a new seat. */
+const ALL_ON = { microphone: true, camera: true, screen: false };
 const RETRY_MS = 2_000;
 /** Often enough that who looks after the department hears of a bad line while it is one. */
 const QUALITY_EVERY_MS = 10_000;
 /** What the server takes at once; older samples go first when the socket is away for long. */
 const MOST_SAMPLES = 12;
+
+/** A device that takes longer than this to open is told as off until it is there. */
+const OPENING_MS = 1_500;
 
 /** One page's part in one call: joins over the socket, and keeps media and server in step. */
 export class CallMedia {
@@ -46,7 +53,7 @@ export class CallMedia {
   readonly audioOnly = new Store(false);
   readonly #options: CallMediaOptions;
   /** New for each object and so for each page load: the other side then resets its peer. */
-  readonly #connection = crypto.randomUUID();
+  readonly #connection: string;
   readonly #subscriptions: Unsubscribe[];
   readonly #restored = new Set<() => void>();
   readonly #timer: ReturnType<typeof setInterval>;
@@ -54,12 +61,14 @@ export class CallMedia {
   #hadCamera = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #told = "";
+  #opening: ReturnType<typeof setTimeout> | undefined;
   #version = 0;
   #samples: QualitySample[] = [];
 
   constructor(options: CallMediaOptions) {
     this.#options = options;
-    const { socket, local } = options;
+    const { socket, local, begun } = options;
+    this.#connection = begun ? socket.mediaConnection : crypto.randomUUID();
     this.session = new Handover({
       direct: new P2PSession({ signals: this.#signals(), iceServers: options.iceServers }),
       loadServed: async () => {
@@ -76,6 +85,7 @@ export class CallMedia {
       this.session.onQuality((_from, sample) => this.#keepSample(sample)),
     ];
     this.#timer = setInterval(() => this.#sendSamples(), QUALITY_EVERY_MS);
+    if (begun && isSeated(begun, this.#connection)) this.#begin(begun);
     this.#socketChanged();
   }
 
@@ -104,6 +114,7 @@ export class CallMedia {
   close(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#retry);
+    clearTimeout(this.#opening);
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     this.session.close();
   }
@@ -124,6 +135,15 @@ export class CallMedia {
         return () => this.#restored.delete(listener);
       },
     };
+  }
+
+  /** Our place as the answer made it; the server has it that everything is on. */
+  #begin(call: CallView): void {
+    this.#live = true;
+    this.phase.set({ name: "joined" });
+    this.#told = JSON.stringify(ALL_ON);
+    this.follow(call);
+    this.#tellOnceOpen();
   }
 
   #socketChanged(): void {
@@ -162,17 +182,27 @@ export class CallMedia {
     this.phase.set({ name: "joined" });
     this.follow(ack.call);
     this.#told = "";
-    this.#tellMediaState();
+    this.#tellOnceOpen();
     for (const restored of this.#restored) restored();
   }
 
   #localChanged(): void {
     // Who switches the camera on wants pictures again.
     if (this.audioOnly.get() && this.#options.local.state().camera.on) this.setAudioOnly(false);
-    this.#tellMediaState();
+    this.#tellOnceOpen();
+  }
+
+  /** What is just being opened is waited for a moment, so that it is not told as off and then as on. */
+  #tellOnceOpen(): void {
+    const { microphone, camera } = this.#options.local.state();
+    if (microphone.opening || camera.opening) {
+      this.#opening ??= setTimeout(() => this.#tellMediaState(), OPENING_MS);
+    } else this.#tellMediaState();
   }
 
   #tellMediaState(): void {
+    clearTimeout(this.#opening);
+    this.#opening = undefined;
     const { microphone, camera, screen } = this.#options.local.state();
     const state = {
       microphone: microphone.on && microphone.track !== null,
@@ -204,4 +234,10 @@ export class CallMedia {
     this.#samples = [];
     this.#options.socket.request("call.quality", payload).catch(() => undefined);
   }
+}
+
+function isSeated(call: CallView, connection: string): boolean {
+  return call.participants.some(
+    (one) => one.id === call.me && one.connected && one.connection === connection,
+  );
 }

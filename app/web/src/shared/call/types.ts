@@ -2,7 +2,7 @@ import type { MediaMode, ParticipantId } from "../media/session";
 import type { Connection } from "../realtime/connection";
 
 /** What the parts of a call need of the socket; screens hand in their `Connection`. */
-export type CallSocket = Pick<Connection, "request" | "on" | "state">;
+export type CallSocket = Pick<Connection, "request" | "on" | "state" | "mediaConnection">;
 
 export interface CallParticipant {
   readonly id: ParticipantId;

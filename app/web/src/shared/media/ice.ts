@@ -1,6 +1,8 @@
 import type { IceConfig } from "./session";
 
 const REFRESH_BEFORE_MS = 60_000;
+/** What was fetched ahead has to last well into the call. */
+const FRESH_MS = 10 * REFRESH_BEFORE_MS;
 const RETRY_MS = 10_000;
 /** A call on one network needs no relay: it must not wait for long on a slow answer. */
 const PATIENCE_MS = 3_000;
@@ -19,6 +21,24 @@ export function toIceConfig(answer: IceAnswer, serverOffset: number): IceConfig 
 export interface IceAnswer {
   readonly ice_servers: RTCIceServer[];
   readonly expires_at: string;
+}
+
+type FetchIce = () => Promise<IceConfig>;
+
+/** What was fetched before a call began, for as long as it is fresh. */
+export class IceAhead {
+  #known: Promise<IceConfig | null> = Promise.resolve(null);
+
+  prepare(fetch: FetchIce): void {
+    this.#known = fetch().catch(() => null);
+  }
+
+  /** `fetch` is asked where nothing was prepared, it failed, or it is too old. */
+  async servers(fetch: FetchIce): Promise<IceConfig> {
+    const known = await this.#known;
+    const isFresh = known && (known.expiresAt ?? Number.POSITIVE_INFINITY) > Date.now() + FRESH_MS;
+    return isFresh ? known : fetch();
+  }
 }
 
 /** Keeps relay credentials fresh for as long as a session lives. */

@@ -31,6 +31,9 @@ const POLITE_OFFSET_MS = 1_500;
 /** Most candidates are found within a moment; each message costs the server and the other side time. */
 const GATHER_MS = 20;
 
+/** Every browser that we know sends all lines over one transport: no others are gathered for. */
+const BUNDLE: RTCBundlePolicy = "max-bundle";
+
 /** What flows over a link from its start. */
 export interface LinkStart {
   readonly tracks: SlotTracks;
@@ -113,7 +116,7 @@ export class PeerLink {
   /** Fresh relay credentials count from the next gathering of candidates on. */
   takeServers(iceServers: RTCIceServer[]): void {
     this.#iceServers = iceServers;
-    if (!this.#closed) this.#pc.setConfiguration({ iceServers });
+    if (!this.#closed) this.#pc.setConfiguration({ iceServers, bundlePolicy: BUNDLE });
   }
 
   /** Something that may have been in the way is over; a connection that is up is left alone. */
@@ -137,7 +140,7 @@ export class PeerLink {
   }
 
   #build(): RTCPeerConnection {
-    const pc = this.#options.createConnection({ iceServers: this.#iceServers });
+    const pc = this.#options.createConnection({ iceServers: this.#iceServers, bundlePolicy: BUNDLE });
     pc.onnegotiationneeded = () => void this.#offer(pc);
     pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) this.#found.add(candidate.toJSON());

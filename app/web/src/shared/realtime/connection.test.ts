@@ -6,6 +6,7 @@ import type { Ack, LinkStatus, Ticker, Transport } from "./transport";
 type Answer = (payload: never) => unknown;
 
 class FakeServer implements Transport {
+  readonly mediaConnection = "link";
   readonly log: [string, unknown][] = [];
   answers: Record<string, Answer> = {};
   private handlers = new Map<string, (payload: never) => void>();

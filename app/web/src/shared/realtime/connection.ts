@@ -36,6 +36,11 @@ export class Connection {
     transport.on("session.ended", ({ reason }: { reason: string }) => this.end(reason));
   }
 
+  /** The server knows this name of our media from the handshake, and seats us under it when a call begins. */
+  get mediaConnection(): string {
+    return this.transport.mediaConnection;
+  }
+
   open(): void {
     this.transport.open();
     this.ticker.start(this.beatMs, () => void this.beat());

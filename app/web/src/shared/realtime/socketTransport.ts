@@ -12,7 +12,13 @@ function refusalOf(error: Error): ProblemDocument {
   return data?.type ? data : { ...OFFLINE, detail: error.message };
 }
 
+/** Also where the page is not on https, and the browser draws no UUID. */
+function randomName(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join("");
+}
+
 class SocketTransport implements Transport {
+  mediaConnection = "";
   private readonly socket: Socket;
   private readonly listeners = new Set<(status: LinkStatus) => void>();
   private closed = true;
@@ -23,7 +29,10 @@ class SocketTransport implements Transport {
       path: "/socket.io",
       transports: ["websocket"],
       autoConnect: false,
-      auth,
+      auth: (send) => {
+        this.mediaConnection = randomName();
+        send({ ...auth, connection: this.mediaConnection });
+      },
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
     });

@@ -10,6 +10,8 @@ export type LinkStatus =
 
 /** What the connection needs of a socket; the tests stand in for it. */
 export interface Transport {
+  /** What the page calls its media of a call that begins over this link; each link has another name. */
+  readonly mediaConnection: string;
   open(): void;
   close(): void;
   /** Resolves with the server's ack; rejects when the link is down or the ack does not come. */

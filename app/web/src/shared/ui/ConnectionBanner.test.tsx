@@ -7,6 +7,7 @@ import type { Ticker, Transport } from "../realtime/transport";
 import { ConnectionBanner } from "./ConnectionBanner";
 
 const silent: Transport = {
+  mediaConnection: "",
   open: () => undefined,
   close: () => undefined,
   request: () => new Promise(() => undefined),

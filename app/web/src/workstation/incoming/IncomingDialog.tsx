@@ -2,13 +2,14 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconPhoneCheck, IconX } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useConnection, useServerNow } from "../../shared/realtime";
 import { useSession } from "../../shared/session";
 import { WORKSTATION_PATH } from "../paths";
 import { acceptOffer, declineOffer } from "../state/commands";
 import { carryHere } from "../state/liveCall";
-import { beginCall, closeOwnMedia } from "../state/ownMedia";
+import { beginCall, closeOwnMedia, prepareCall } from "../state/ownMedia";
 import { SHORTCUT_OPTIONS, useShortcutsOn } from "../state/shortcuts";
 import { useCommand } from "../state/useCommand";
 import type { Offer } from "../types";
@@ -69,9 +70,10 @@ function OfferButtons({ offer }: { offer: Offer }) {
   const shortcuts = useShortcutsOn();
   const connection = useConnection();
   const { person } = useSession();
+  useEffect(() => prepareCall(connection, offer.id), [connection, offer.id]);
   const accept = useCommand(async () => {
     beginCall(connection, person.id, offer.department.id);
-    const call = await acceptOffer(offer.id).catch((refusal) => {
+    const call = await acceptOffer(offer.id, connection.mediaConnection).catch((refusal) => {
       closeOwnMedia();
       throw refusal;
     });

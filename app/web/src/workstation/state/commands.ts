@@ -12,8 +12,13 @@ export function choosePresence(state: PresenceChoice, reason = ""): Promise<Pres
   return unwrap(api.PUT("/api/v1/presence", { body: { state, reason } }));
 }
 
-export function acceptOffer(id: number): Promise<Call> {
-  return unwrap(api.POST("/api/v1/offers/{offer_id}/accept", ofOffer(id)));
+/** `connection` names this page's media, so that the answer seats it. */
+export function acceptOffer(id: number, connection: string): Promise<Call> {
+  return unwrap(api.POST("/api/v1/offers/{offer_id}/accept", { ...ofOffer(id), body: { connection } }));
+}
+
+export function iceServersOfOffer(id: number) {
+  return unwrap(api.GET("/api/v1/offers/{offer_id}/ice-servers", ofOffer(id)));
 }
 
 export async function declineOffer(id: number): Promise<void> {

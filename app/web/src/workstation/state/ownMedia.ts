@@ -1,11 +1,12 @@
 import { CallMedia } from "../../shared/call/callMedia";
 import { offerKnownBackgrounds } from "../../shared/call/companyBackgrounds";
-import { toIceConfig } from "../../shared/media/ice";
+import { IceAhead, type IceAnswer, toIceConfig } from "../../shared/media/ice";
 import { LocalMedia } from "../../shared/media/local";
+import type { IceConfig } from "../../shared/media/session";
 import type { Connection } from "../../shared/realtime";
-import type { PersonRoom } from "../types";
+import type { Call, PersonRoom } from "../types";
 import { isSeated } from "./calls";
-import { iceServersOf, mediaTicketOf } from "./commands";
+import { iceServersOf, iceServersOfOffer, mediaTicketOf } from "./commands";
 import { carryHere } from "./liveCall";
 import { reducePerson } from "./reducers";
 
@@ -17,9 +18,15 @@ interface Begun {
 }
 
 let begun: Begun | null = null;
+const ahead = new IceAhead();
+
+/** While it rings: fetches what the call would wait for. The devices stay closed until the press. */
+export function prepareCall(connection: Connection, offerId: number): void {
+  ahead.prepare(async () => iceConfig(connection, await iceServersOfOffer(offerId)));
+}
 
 /**
- * At the press on Accept: opens the devices, which take longer than the server's answer, and joins the call
+ * At the press on Accept: opens the devices, which take longer than the server's answer, and begins the call
  * when one's own room tells of it. To draw the call takes longer still, and nothing waits for that.
  */
 export function beginCall(connection: Connection, personId: number, departmentId: number): void {
@@ -31,11 +38,15 @@ export function beginCall(connection: Connection, personId: number, departmentId
   start.stopWaiting();
   start.stopWaiting = connection.watch(room, reducePerson, () => {
     const call = connection.peek<PersonRoom>(room)?.data?.call;
-    if (!call || !isSeated(call)) return;
-    start.stopWaiting();
-    carryHere(call.id);
-    start.media ??= { callId: call.id, part: newPart(connection, start.local, call.id) };
+    if (call && isSeated(call)) follow(connection, start, call);
   });
+}
+
+/** The screen follows the call once it is drawn; until then the call's news are passed on here. */
+function follow(connection: Connection, start: Begun, call: Call): void {
+  start.media ??= { callId: call.id, part: newPart(connection, start.local, call.id, call) };
+  start.media.part.follow(call);
+  carryHere(call.id);
 }
 
 /** The devices for the call that comes now: those opened at the press, or new ones. */
@@ -61,13 +72,17 @@ export function closeOwnMedia(): void {
   begun = null;
 }
 
-function newPart(connection: Connection, local: LocalMedia, callId: number): CallMedia {
-  const iceServers = async () => toIceConfig(await iceServersOf(callId), connection.state.get().serverOffset);
+function newPart(connection: Connection, local: LocalMedia, callId: number, begun?: Call): CallMedia {
   return new CallMedia({
     callId,
     socket: connection,
     local,
-    iceServers,
+    iceServers: () => ahead.servers(async () => iceConfig(connection, await iceServersOf(callId))),
     ticket: () => mediaTicketOf(callId),
+    begun,
   });
+}
+
+function iceConfig(connection: Connection, answer: IceAnswer): IceConfig {
+  return toIceConfig(answer, connection.state.get().serverOffset);
 }

@@ -52,6 +52,7 @@ function kindOf(id: number): CallParticipant["kind"] {
 
 export class LoopbackSocket implements CallSocket {
   readonly state = new Store<ConnectionState>({ status: "live", serverOffset: 0 }) as CallSocket["state"];
+  readonly mediaConnection = "";
   readonly call: Store<CallView>;
   readonly messages = new Store<readonly ChatMessage[]>([]);
   readonly #me: number;
