@@ -14,6 +14,10 @@ TRANSCODE = (
     "-c:v", "libvpx", "-b:v", "1200k", "-deadline", "realtime", "-cpu-used", "6",
     "-c:a", "libopus", "-b:a", "64k",
 )  # fmt: skip
+# The sound of a recording may begin before its picture does (`recorder/curtain.ts`). Players show nothing
+# until the first picture's time has come, so it stands from the beginning.
+PICTURE_FIRST = ("-bsf:v", r"setts=ts=if(eq(N\,0)\,0\,TS)")
+COPY = ("-c", "copy", *PICTURE_FIRST)
 SECONDS = 1800
 PROBE_SECONDS = 60
 
@@ -32,7 +36,7 @@ class Probe:
 
 def to_webm(source: Path, target: Path) -> None:
     """Writes a WebM with its duration and an index; other containers are encoded anew. Raises Damaged."""
-    how = ("-c", "copy") if source.suffix == ".webm" else TRANSCODE
+    how = COPY if source.suffix == ".webm" else TRANSCODE
     command = ["ffmpeg", "-nostdin", "-y", "-loglevel", "error", "-fflags", "+genpts"]
     _run([*command, "-i", str(source), *how, *WEBM, str(target)], SECONDS)
 

@@ -1,4 +1,7 @@
-"""People in a room of the media server: each sends one plain colour and one tone."""
+"""People in a room of the media server: each sends one plain colour and one tone.
+
+A camera of no colour is on and sends nothing, as over a line that is too bad.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from media.tickets import join_ticket
 
 # What a person's camera shows.
-SHADES = {"red": "#c02020", "green": "#20b040", "blue": "#2030c0"}
+SHADES = {"red": "#c02020", "green": "#20b040", "blue": "#2030c0", "none": None}
 ROOT = Path(__file__).resolve().parents[3]
 LIBRARY = ROOT / "app/web/node_modules/livekit-client/dist/livekit-client.umd.js"
 _JOIN = """
@@ -22,7 +25,7 @@ async ([url, token, color, hertz]) => {
   Object.assign(canvas, { width: 640, height: 360 });
   const brush = canvas.getContext("2d");
   let turn = 0;
-  setInterval(() => {
+  if (color) setInterval(() => {
     brush.fillStyle = color;
     brush.fillRect(0, 0, 640, 360);
     // Something moves, or nothing would be sent.

@@ -44,13 +44,18 @@ class Film:
         return {each["codec_type"]: each["codec_name"] for each in self.facts()["streams"]}
 
     @property
-    def late(self) -> float:
-        """Where the last picture is shown. A busy machine's encoder ends some frames before the sound."""
+    def times(self) -> list[float]:
+        """When each picture is shown."""
         times = _run(
             "ffprobe", "-loglevel", "error", "-select_streams", "v", "-show_entries", "packet=pts_time",
             "-of", "csv=p=0", self.path,
         )  # fmt: skip
-        return max(float(time.strip(b",")) for time in times.split()) - 0.05
+        return sorted(float(time.strip(b",")) for time in times.split())
+
+    @property
+    def late(self) -> float:
+        """Where the last picture is shown. A busy machine's encoder ends some frames before the sound."""
+        return self.times[-1] - 0.05
 
     def frames(self) -> int:
         counted = _run(

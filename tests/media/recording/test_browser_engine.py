@@ -85,6 +85,43 @@ def test_two_are_seen_and_heard_and_nobody_sees_the_recorder(engine, company, ro
     assert not film.hears(1130, film.seconds - 1.5, 1)
 
 
+def test_it_begins_with_everybodys_picture(engine, company, room, ana, zoe, path):
+    session = engine.start(ORDER, company, Wish(room=room, people=BOTH), path)
+    shown(session, path, *TWO)
+    session.stop()
+    film = film_of(path)
+    assert film.times[0] == 0
+    assert film.share_of("red", 0, LEFT) > 0.9
+    assert film.share_of("green", 0, RIGHT) > 0.9
+
+
+def test_a_camera_that_sends_nothing_holds_up_the_picture_for_a_while_and_no_word(
+    engine, company, room, ana, callers, path
+):
+    callers.join(room, ZOE, "none", 700)
+    session = engine.start(ORDER, company, Wish(room=room, people=BOTH), path)
+    shown(session, path, ("red", LEFT, 0.9))
+    session.stop()
+    film = film_of(path)
+    first, second, *_ = film.times
+    assert first == 0
+    assert film.share_of("red", first, LEFT) > 0.9
+    # The first picture stands while everybody is heard already.
+    assert second > 2
+    assert film.hears(440, second - 1, 0.9)
+    assert film.hears(700, second - 1, 0.9)
+
+
+def test_what_ends_before_its_first_picture_keeps_its_sound(
+    engine, company, room, ana, callers, path
+):
+    callers.join(room, ZOE, "none", 700)
+    engine.start(ORDER, company, Wish(room=room, people=BOTH), path).stop()
+    film = film_of(path)
+    assert film.codecs == {"video": "vp8", "audio": "opus"}
+    assert film.hears(440, film.seconds - 0.5, 0.5)
+
+
 def test_whoever_has_not_agreed_is_neither_drawn_nor_heard(
     engine, company, room, ana, zoe, callers, path
 ):

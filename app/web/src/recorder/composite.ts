@@ -1,6 +1,6 @@
 import { type Cell, fitted, gridCells, stageCells } from "./layout";
 import type { Look } from "./look";
-import type { Seat } from "./seats";
+import { hasPicture, type Seat } from "./seats";
 import { type Brush, drawAvatar, drawHeader, drawNotice, drawTile, HEADER_HEIGHT } from "./strokes";
 
 export const WIDTH = 1280;
@@ -19,6 +19,7 @@ export class Composite {
     private readonly look: () => Look | null,
     private readonly seats: () => Seat[],
     private readonly isLive: () => boolean,
+    private readonly mayBegin: () => boolean,
   ) {
     const canvas = document.createElement("canvas");
     Object.assign(canvas, { width: WIDTH, height: HEIGHT });
@@ -31,7 +32,9 @@ export class Composite {
     setInterval(() => this.frame(), 1000 / FRAMES_A_SECOND);
   }
 
+  /** Nothing is drawn before the first picture: the browser would hand over whatever the canvas holds. */
   frame(): void {
+    if (!this.mayBegin()) return;
     const look = this.look();
     this.brush.fillStyle = BACKGROUND;
     this.brush.fillRect(0, 0, WIDTH, HEIGHT);
@@ -71,8 +74,8 @@ export class Composite {
 
   /** Whether there was a picture. */
   private paint(video: HTMLVideoElement, cell: Cell, how: "contain" | "cover"): boolean {
+    if (!hasPicture(video)) return false;
     const picture = { width: video.videoWidth, height: video.videoHeight };
-    if (picture.width === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return false;
     const { source, target } = fitted(picture, cell, how);
     this.brush.drawImage(
       video,

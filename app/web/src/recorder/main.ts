@@ -1,4 +1,5 @@
 import { Composite } from "./composite";
+import { Curtain } from "./curtain";
 import { type Look, type LookOptions, readLook } from "./look";
 import { Mixer } from "./mixer";
 import { Part } from "./parts";
@@ -8,11 +9,13 @@ import { type People, Seats } from "./seats";
 
 const mixer = new Mixer();
 const seats = new Seats(mixer);
+const curtain = new Curtain(() => seats.isComplete);
 let look: Look | null = null;
 const composite = new Composite(
   () => look,
   () => seats.list(),
   () => seats.isLive,
+  () => curtain.isUp,
 );
 const stream = new MediaStream([composite.track, mixer.track]);
 const parts = new Map<number, Part>();
@@ -35,10 +38,15 @@ const recorder = {
   async record(number: number): Promise<void> {
     const part = new Part(number, stream);
     parts.set(number, part);
-    await part.start();
+    part.start();
+    curtain.begin();
+    // The first picture may be seconds away, and whoever withdraws meanwhile must not wait for it.
+    if (curtain.isUp) await part.running;
   },
 
   async finish(number: number): Promise<void> {
+    // Whatever ends before its first picture keeps its sound all the same.
+    curtain.raise();
     await parts.get(number)?.finish();
     parts.delete(number);
   },

@@ -8,6 +8,8 @@ const TYPE = "video/webm;codecs=vp8,opus";
 
 /** One file: a recorder whose slices go to the process beside us, each once the one before is on disk. */
 export class Part {
+  /** Resolves once frames are being taken. */
+  readonly running: Promise<void>;
   private readonly recorder: MediaRecorder;
   private readonly ended: Promise<void>;
   private sent = Promise.resolve();
@@ -26,18 +28,17 @@ export class Part {
     this.recorder.ondataavailable = ({ data }) => {
       if (data.size > 0) this.sent = this.sent.then(() => this.send(this.next++, data));
     };
+    this.running = new Promise((resolve, reject) => {
+      this.recorder.onstart = () => resolve();
+      this.recorder.onerror = () => reject(new Error("MediaRecorder failed"));
+    });
     this.ended = new Promise((resolve) => {
       this.recorder.onstop = () => resolve();
     });
   }
 
-  /** Resolves once frames are being taken. */
-  start(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.recorder.onstart = () => resolve();
-      this.recorder.onerror = () => reject(new Error("MediaRecorder failed"));
-      this.recorder.start(SLICE_MS);
-    });
+  start(): void {
+    this.recorder.start(SLICE_MS);
   }
 
   /** Resolves once all that was recorded is on disk, or cannot be any more. */

@@ -42,6 +42,13 @@ export class Seats {
     return this.room?.state === "connected";
   }
 
+  /** Whether all who are named are here, and every picture that they send has come. */
+  get isComplete(): boolean {
+    const present = this.allowed();
+    const isEverybody = present.length === Object.keys(this.people).length;
+    return isEverybody && present.every((participant) => this.hasArrived(participant));
+  }
+
   async join(url: string, token: string): Promise<void> {
     const former = this.room;
     this.room = null;
@@ -90,6 +97,13 @@ export class Seats {
     return all.filter(({ identity }) => identity in this.people);
   }
 
+  /** Somebody who sends nothing at all has only just come in. */
+  private hasArrived(participant: RemoteParticipant): boolean {
+    const sent = [...participant.trackPublications.values()];
+    const pictures = sent.filter(({ kind, isMuted }) => kind === Track.Kind.Video && !isMuted);
+    return sent.length > 0 && pictures.every(({ trackSid }) => hasPicture(this.pictures.get(trackSid)));
+  }
+
   private pictureOf(participant: RemoteParticipant, source: Track.Source): HTMLVideoElement | null {
     const publication = participant.getTrackPublication(source);
     if (!publication || publication.isMuted) return null;
@@ -134,4 +148,9 @@ export class Seats {
   private dropAll(): void {
     for (const id of [...this.pictures.keys(), ...this.sounds]) this.drop(id);
   }
+}
+
+/** Whether there is something of it to draw. */
+export function hasPicture(video: HTMLVideoElement | undefined): boolean {
+  return (video?.videoWidth ?? 0) > 0 && (video?.readyState ?? 0) >= HTMLMediaElement.HAVE_CURRENT_DATA;
 }
