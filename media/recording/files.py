@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from app.core.config import settings
@@ -40,6 +41,18 @@ def prepared(path: str) -> Path:
     file = local(path)
     file.parent.mkdir(parents=True, exist_ok=True)
     return file
+
+
+def create(file: Path) -> FileIO:
+    """A new file, unbuffered. Raises FileExistsError.
+
+    Its folder may have been left empty, and gone, since it was made: another part of the recording is
+    stored and removed while this one's recorder gets ready.
+    """
+    while True:
+        with suppress(FileNotFoundError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            return file.open("xb", buffering=0)
 
 
 def free_bytes() -> int:

@@ -7,7 +7,7 @@ import os
 import threading
 from pathlib import Path
 
-from media.recording.files import sync_folder
+from media.recording.files import create, sync_folder
 from media.recording.ledger import DISK_FULL
 
 
@@ -24,7 +24,7 @@ class SliceFile:
         self.failure: str | None = None
         self._next = 0
         self._lock = threading.Lock()
-        self._file = path.open("xb", buffering=0)
+        self._file = create(path)
         sync_folder(path.parent)
 
     def append(self, number: int, content: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from media.recording import files
 from media.recording.page_server import Assets, PageServer
 from media.recording.slices import SliceFile, SliceMissing
 
@@ -93,3 +94,16 @@ def test_a_file_is_never_written_over(tmp_path: Path, file):
         SliceFile(file.path)
     with pytest.raises(SliceMissing):
         file.append(3, b"x")
+
+
+def test_the_folder_may_go_while_a_recorder_gets_ready(monkeypatch, tmp_path: Path):
+    """The part before is stored meanwhile, and its removal leaves an empty folder."""
+    monkeypatch.setattr(files, "root", lambda: tmp_path)
+    before, after = files.prepared("1/13/0001-7.webm"), files.prepared("1/13/0002-8.webm")
+    before.touch()
+    files.remove(before)
+    assert not after.parent.exists()
+    file = SliceFile(after)
+    file.append(0, b"one")
+    file.close()
+    assert after.read_bytes() == b"one"
