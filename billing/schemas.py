@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.api.fields import EmailAddress, Id, Text
 from app.api.paging import page_of
+from app.api.shapes import Schema
 from billing import tax
 from billing.plans import CATALOGUE, PRICES, Currency, Interval
 from billing.standing import Reason, State

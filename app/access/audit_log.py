@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 from sqlalchemy import Select, String, cast, or_, select
 
 from app.access.audit import log_table
@@ -14,6 +14,7 @@ from app.access.support import SEES
 from app.api.fields import Id
 from app.api.paging import ListQuery, Page, page_of, paginate
 from app.api.routes import get
+from app.api.shapes import Schema
 
 ACTOR_KINDS = ("person", "staff", "support", "system", "anonymous")
 COMPANY = "company"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
+from app.api.shapes import Schema
 from app.realtime.catalogue import define_event, define_transient
 
 REASONS = (

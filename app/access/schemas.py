@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.passwords import MAX_LENGTH
+from app.api.shapes import Schema
 
 LANGUAGES = ("en", "pt-BR")
 THEMES = ("auto", "light", "dark")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.announcements.models import Kind
 from app.api.fields import Text
 from app.api.paging import page_of
+from app.api.shapes import Schema
 from billing.plans import CATALOGUE
 
 MOST = 400

@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import phonenumbers
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
+from app.api.shapes import Schema
 from tenants.context import current_company
 
 # Where a number is written without its country.

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, current_app, json, render_template
 from flask_smorest import Api as SmorestApi
-from marshmallow import INCLUDE, Schema, fields
+from marshmallow import INCLUDE, fields
 
 from app.access.audience import PEOPLE, STAFF
 from app.access.csrf import HEADER as CSRF_HEADER
@@ -14,6 +14,7 @@ from app.access.policy import HostKind, Public
 from app.access.support import COOKIE as SUPPORT_COOKIE
 from app.api.edge import guarded
 from app.api.routes import PREFIX, REGISTRY, Route
+from app.api.shapes import Schema
 from app.core.errors import MEDIA_TYPE
 from app.core.security_headers import csp_nonce
 

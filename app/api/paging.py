@@ -8,12 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from marshmallow import Schema, fields, validate
-from sqlalchemy import ColumnElement, Select, tuple_
+from marshmallow import fields, validate
+from sqlalchemy import ColumnElement, Row, Select, tuple_
 
 from app.api.fields import Text
+from app.api.shapes import Schema
 from app.core.db import db
 from app.core.errors import Invalid
 
@@ -36,13 +37,14 @@ class ListQuery(Schema):
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of one page of `item`."""
     name = item.__name__.removesuffix("Schema") + "Page"
-    return Schema.from_dict(
+    page = Schema.from_dict(
         {
             "items": fields.List(fields.Nested(item), required=True),
             "next_cursor": fields.String(allow_none=True, required=True),
         },
         name=name,
     )
+    return cast(type[Schema], page)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,10 @@ def paginate(
     key: Any,
     default_sort: str,
 ) -> Page:
-    """One page of `query`, sorted by a `sortable` column, which is never NULL, then by `key`."""
+    """One page of `query`, sorted by a `sortable` column, which is never NULL, then by `key`.
+
+    Its items are the entities of a query for one, else rows with the names of their columns.
+    """
     name, descending = _sort(params.get("sort") or default_sort, sortable)
     column = sortable[name]
     if params.get("cursor"):
@@ -73,7 +78,12 @@ def paginate(
     ).all()
     more = rows[limit - 1] if len(rows) > limit else None
     cursor = _encode(name, more[-2], more[-1]) if more is not None else None
-    return Page([row[0] for row in rows[:limit]], cursor)
+    return Page([_item(row) for row in rows[:limit]], cursor)
+
+
+def _item(row: Row[Any]) -> Any:
+    """Without what `paginate` added."""
+    return row[0] if len(row) == 3 else row
 
 
 def _sort(requested: str, sortable: Mapping[str, Any]) -> tuple[str, bool]:

@@ -18,13 +18,13 @@ from functools import wraps
 from typing import Any
 
 from flask_smorest import Blueprint
-from marshmallow import Schema
 
 from app.access.permissions import Permission
 from app.access.policy import Policy, Requires
 from app.access.support import Support
 from app.api.edge import guarded
 from app.api.fields import MAX_ID
+from app.api.shapes import Schema
 from app.core.errors import NotFound
 
 PREFIX = "/api/v1"
@@ -97,7 +97,8 @@ def _view(blueprint: Blueprint, route: Route) -> Callable[..., Any]:
         (route.query, "query"),
     ):
         if schema is not None:
-            view = blueprint.arguments(schema, location=location)(view)
+            # One shape for all requests: a class would be made anew for each.
+            view = blueprint.arguments(schema(), location=location)(view)
     view = blueprint.response(route.status, route.returns)(view)
     view = guarded(view, route.policy, while_suspended=route.while_suspended, support=route.support)
     return blueprint.doc(**{"x-policy": route.policy.describe(), "operationId": route.endpoint})(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 
+from app.api.shapes import Schema
 from app.calls.models import Participant, QualityMinute
 from app.core.clock import utcnow
 from app.core.db import db

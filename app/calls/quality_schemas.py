@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.api.fields import Id, RefSchema
 from app.api.paging import ListQuery, page_of
+from app.api.shapes import Schema
 from app.calls.quality_rules import AlertKind
 from app.calls.schemas import PARTICIPANT_KINDS
 

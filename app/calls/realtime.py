@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.actor import actor_or_none, current_person
 from app.access.permissions import Permission
 from app.access.policy import Requires
 from app.api.fields import ConnectionName
+from app.api.shapes import Schema
 from app.calls.connections import do_connect, do_lose, do_set_media_state
 from app.calls.events import CALL_SIGNAL, CALL_TAKEN_OVER, SignalSchema
 from app.calls.locks import lock_floor, locked_call

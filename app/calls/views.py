@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema
 from sqlalchemy import select
 
 from app.access.models import Person
+from app.api.shapes import Schema
 from app.calls.models import Call, Message, Participant
 from app.calls.queries import (
     client_participant,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from app.api.paging import page_of
+from app.api.shapes import Schema
 
 
 class ClientSchema(Schema):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.api.fields import Id, Text
+from app.api.shapes import Schema
 from app.domains.state import ClaimState, Finding
 
 STATES = [state.value for state in ClaimState]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
+from app.api.shapes import Schema
 from app.guests.schemas import GuestSchema
 from app.realtime.catalogue import define_event
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g, request
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import EXCLUDE, fields, validate
 
 from app.access.policy import Public
+from app.api.shapes import Schema
 from app.calls.connections import touch_participants
 from app.calls.schemas import MessageSchema
 from app.core.db import db

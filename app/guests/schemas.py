@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import (
-    EXCLUDE,
-    Schema,
-    ValidationError,
-    fields,
-    post_load,
-    validate,
-    validates_schema,
-)
+from marshmallow import EXCLUDE, ValidationError, fields, post_load, validate, validates_schema
 
 from app.api.fields import EmailAddress, Text
+from app.api.shapes import Schema
 from app.calls.schemas import CallViewSchema
 from app.guests.state import Reason, Stage
 from app.web.language import LANGUAGES, known_language

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
+from app.api.shapes import Schema
 from app.links.visit_schemas import VisitSchema
 from app.realtime.catalogue import define_event
 

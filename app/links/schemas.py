@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.api.fields import MAX_ID, Id, RefSchema, Text
 from app.api.paging import MAX_LIMIT, ListQuery, page_of
+from app.api.shapes import Schema
 from app.links.models import LinkType
 from app.links.windows import LinkStatus
 

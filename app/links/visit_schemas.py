@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+from marshmallow import EXCLUDE, fields, post_load, validate
 
 from app.api.fields import EmailAddress, Phone, Text
+from app.api.shapes import Schema
 from app.calls.schemas import CallViewSchema
 from app.links.models import LinkType
 from app.links.stages import Stage

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.models import Person
+from app.api.shapes import Schema
 from app.core.db import db
 from app.queueing.models import Offer, Presence, QueueEntry
 from app.queueing.queries import departments_of

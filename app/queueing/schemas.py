@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.api.fields import ConnectionName
+from app.api.shapes import Schema
 from app.calls.schemas import CallSchema, DepartmentRefSchema
 from app.queueing.state import PresenceState
 

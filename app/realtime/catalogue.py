@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import Schema
+from app.api.shapes import Schema
 
 
 @dataclass(frozen=True)

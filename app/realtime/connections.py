@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from flask import g
-from marshmallow import EXCLUDE, Schema
+from marshmallow import EXCLUDE
 from sqlalchemy import Select, delete, exists, func, select, update
 
 from app.access.actor import SupportActor
@@ -15,6 +15,7 @@ from app.access.policy import Policy
 from app.access.sessions import hold_session
 from app.access.support import support_actor
 from app.api.fields import ConnectionName
+from app.api.shapes import Schema
 from app.core.after_commit import after_commit
 from app.core.clock import utcnow
 from app.core.db import db

@@ -7,8 +7,9 @@ from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin, resolver
-from marshmallow import Schema, fields
+from marshmallow import fields
 
+from app.api.shapes import Schema
 from app.realtime.catalogue import EVENTS, TRANSIENTS, EventType
 from app.realtime.handlers import REGISTRY, SocketHandler
 from app.realtime.rooms import GUESTS, KINDS, PEOPLE, VISITS

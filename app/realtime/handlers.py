@@ -13,13 +13,14 @@ from typing import Any
 
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError
-from marshmallow import Schema, ValidationError
+from marshmallow import ValidationError
 from redis.exceptions import RedisError
 
 from app.access.policy import Policy, Public
 from app.access.support import Support, check_support
 from app.api.edge import host_scope
 from app.api.errors import TRANSIENT_DATABASE_ERRORS
+from app.api.shapes import Schema
 from app.core.db import db
 from app.core.errors import Invalid, Problem, Unavailable
 from app.core.logging import get_logger

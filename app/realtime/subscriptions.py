@@ -7,10 +7,11 @@ from functools import partial, update_wrapper
 from typing import Any
 
 from flask_socketio import join_room, leave_room, rooms
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.policy import SignedIn
 from app.access.support import ALWAYS, SEES, check_support
+from app.api.shapes import Schema
 from app.core.clock import utcnow
 from app.realtime.connections import GuestConnected, VisitConnected
 from app.realtime.handlers import handle

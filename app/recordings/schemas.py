@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.api.paging import ListQuery, page_of
+from app.api.shapes import Schema
 from app.calls.schemas import DepartmentRefSchema
 from app.recordings.state import ConsentState, PartState, RecordingEnd, RecordingState
 

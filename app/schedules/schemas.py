@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.api.fields import MAX_ID, Phone, RefSchema, Text
 from app.api.paging import ListQuery, page_of
+from app.api.shapes import Schema
 from app.schedules.state import ScheduleSource, ScheduleStatus
 
 MAX_NOTE = 500

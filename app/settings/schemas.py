@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.schemas import LANGUAGES
 from app.api.fields import Text, known_zone
+from app.api.shapes import Schema
 
 
 class SettingsSchema(Schema):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.passwords import MAX_LENGTH
 from app.access.schemas import LANGUAGES
 from app.api.fields import EmailAddress, Text, known_zone
+from app.api.shapes import Schema
 from app.signup.queries import STEPS
 from app.signup.state import CODE_DIGITS, SignupState
 from billing.plans import CATALOGUE

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.permissions import StaffRole
 from app.api.fields import EmailAddress, Text
 from app.api.paging import ListQuery, page_of
+from app.api.shapes import Schema
 
 ROLES = [role.value for role in StaffRole]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.access.roles import Role
+from app.api.shapes import Schema
 from app.domains.schemas import CompanyDomainSchema
 from app.superadmin.models import TaskKind, TaskState
 from app.superadmin.schemas import CompanySchema, ExceptionsSchema

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.api.fields import Text
 from app.api.paging import ListQuery, page_of
+from app.api.shapes import Schema
 from app.superadmin.state import CompanyState
 from billing.plans import CATALOGUE, Feature, Limit
 from tenants.models import CompanyStatus

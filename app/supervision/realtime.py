@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from app.access.actor import current_person
 from app.access.permissions import Permission
 from app.access.policy import Requires
+from app.api.shapes import Schema
 from app.calls.locks import lock_floor, locked_call
 from app.core.db import db
 from app.core.errors import NotFound

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from app.access.roles import Role
 from app.access.schemas import LANGUAGES
 from app.api.fields import ClockTime, EmailAddress, Id, RefSchema, Text, known_zone
 from app.api.paging import ListQuery, page_of
+from app.api.shapes import Schema
 
 STRATEGIES = ("ring_all", "longest_idle")
 RECORDING_POLICIES = ("off", "optional", "full")
