@@ -41,7 +41,14 @@ def _serve_eventlet(app: Flask, address: tuple[str, int]) -> None:
     from eventlet import wsgi
 
     listening = eventlet.listen(address, backlog=BACKLOG, reuse_port=True)
-    wsgi.server(listening, app, max_size=MAX_GREEN_THREADS, log_output=False, keepalive=75)
+    wsgi.server(
+        listening,
+        app,
+        max_size=MAX_GREEN_THREADS,
+        log_output=False,
+        keepalive=75,
+        capitalize_response_headers=False,
+    )
 
 
 def _serve_gevent(app: Flask, address: tuple[str, int]) -> None:

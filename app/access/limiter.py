@@ -10,24 +10,18 @@ import hashlib
 import math
 import time
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from flask import Flask, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import request
 from limits import RateLimitItem, parse
+from limits.storage import storage_from_string
+from limits.strategies import MovingWindowRateLimiter
 
 from app.core.config import settings
 from app.core.errors import Problem
 from app.core.redis import impatient
 from tenants.context import current_company_or_none
-
-_limiter = Limiter(
-    get_remote_address,
-    strategy="moving-window",
-    swallow_errors=False,
-    in_memory_fallback_enabled=False,
-    storage_options=impatient(),
-)
 
 
 @dataclass(frozen=True)
@@ -59,22 +53,23 @@ class TooManyAttempts(Problem):
     title = "Too many attempts"
 
 
-def init_app(app: Flask) -> None:
-    app.config["RATELIMIT_STORAGE_URI"] = settings().redis_url
-    _limiter.init_app(app)
+@cache
+def _windows() -> MovingWindowRateLimiter:
+    storage: Any = storage_from_string(settings().redis_url, **impatient())
+    return MovingWindowRateLimiter(storage)
 
 
 def count_attempt(rule: Rule, account: str) -> None:
     """Counts one more try; raises TooManyAttempts, with the seconds to wait, past a limit."""
     for kind, item, key in _counters(rule, account):
-        if not _limiter.limiter.hit(item, rule.name, kind, *key):
+        if not _windows().hit(item, rule.name, kind, *key):
             raise _refusal(rule, kind, item, key)
 
 
 def forget_attempts(rule: Rule, account: str) -> None:
     """After a success the account starts afresh; address and company keep their count."""
     _, item, key = _counters(rule, account)[0]
-    _limiter.limiter.clear(item, rule.name, "account", *key)
+    _windows().clear(item, rule.name, "account", *key)
 
 
 def _counters(rule: Rule, account: str) -> list[tuple[str, RateLimitItem, tuple[str, ...]]]:
@@ -90,7 +85,7 @@ def _counters(rule: Rule, account: str) -> list[tuple[str, RateLimitItem, tuple[
 
 
 def _refusal(rule: Rule, kind: str, item: RateLimitItem, key: tuple[str, ...]) -> TooManyAttempts:
-    window = _limiter.limiter.get_window_stats(item, rule.name, kind, *key)
+    window = _windows().get_window_stats(item, rule.name, kind, *key)
     seconds = max(1, math.ceil(window.reset_time - time.time()))
     return TooManyAttempts(
         "Wait a little, then try again.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, json, request
-from flask_limiter import RateLimitExceeded
 from redis.exceptions import RedisError
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -23,7 +22,6 @@ TRANSIENT_DATABASE_ERRORS = (OperationalError, InterfaceError, PoolTimeout)
 def register(app: Flask) -> None:
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, _from_http)
-    app.register_error_handler(RateLimitExceeded, _rate_limited)
     for kind in (*TRANSIENT_DATABASE_ERRORS, RedisError):
         app.register_error_handler(kind, _dependency_down)
     app.register_error_handler(DataError, _unstorable)
@@ -60,18 +58,6 @@ def _by_field(messages: dict[str, Any]) -> dict[str, Any]:
     for found in messages.values():
         fields.update(found if isinstance(found, dict) else {"_": found})
     return fields
-
-
-def _rate_limited(error: RateLimitExceeded) -> Response:
-    return problem_response(
-        Problem(
-            "Wait a little, then try again.",
-            status=429,
-            slug="too-many-requests",
-            title="Too many attempts",
-            headers={"Retry-After": str(error.limit.limit.get_expiry())},
-        )
-    )
 
 
 def _dependency_down(error: Exception) -> Response:

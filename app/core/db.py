@@ -6,16 +6,20 @@ to is decided when the transaction begins (`tenants.context`).
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import psycopg
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Engine, Identity, MetaData, create_engine, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -35,8 +39,10 @@ ALLOWED_STATEMENTS = frozenset(
     ("select", "insert", "update", "delete", "with", "savepoint", "release", "rollback", "show")
 )
 _KEPT = "kept"
-# How SQLAlchemy asks whether a pooled connection still lives.
+# Asks whether a connection still lives, and nothing else.
 PING = ";"
+# A firewall or balancer may have forgotten a connection that rested longer.
+TRUSTED_REST_SECONDS = 10
 # No comment may stand first: PostgreSQL nests them, so a pattern would misjudge where they end.
 _FIRST_WORD = re.compile(r"\s*([a-z]+)", re.IGNORECASE)
 _ROLLBACK_TO = re.compile(r"\s*rollback\s+to\s+(?:savepoint\s+)?\w+\s*", re.IGNORECASE)
@@ -61,6 +67,8 @@ class GuardedCursor(psycopg.Cursor[Any]):
         raise StatementRefused("COPY is not for the application's connections.")
 
 
+# The same texts come again and again, since parameters travel apart; a refusal is not kept.
+@lru_cache(maxsize=2_048)
 def refuse_unexpected(statement: bytes) -> None:
     """Raises StatementRefused unless the statement starts with one of ALLOWED_STATEMENTS."""
     text = statement.decode("utf-8", "replace")
@@ -134,13 +142,13 @@ def init_app(app: Flask) -> None:
         "pool_size": settings().database_pool_size,
         "max_overflow": settings().database_pool_size,
         "pool_timeout": 10,
-        "pool_pre_ping": True,
         "use_native_hstore": False,
         "connect_args": connect_args() | {"cursor_factory": GuardedCursor},
     }
     db.init_app(app)
     with app.app_context():
         event.listen(db.engine, "checkin", _recycle_by_uses)
+        event.listen(db.engine, "checkout", _refuse_lost)
 
 
 def connect_args() -> dict[str, Any]:
@@ -150,9 +158,24 @@ def connect_args() -> dict[str, Any]:
 
 def _recycle_by_uses(connection: Any, record: Any) -> None:
     record.info["uses"] = record.info.get("uses", 0) + 1
+    record.info["rests_since"] = time.monotonic()
     if connection is not None and record.info["uses"] >= USES_BEFORE_RECYCLING:
         record.info["uses"] = 0
         record.invalidate()
+
+
+def _refuse_lost(connection: psycopg.Connection[Any], record: Any, _fairy: Any) -> None:
+    """Instead of a round trip before each transaction: a server that is gone has closed the socket.
+
+    The first read may bring its last words, the second one finds the end. Neither waits.
+    """
+    try:
+        connection.pgconn.consume_input()
+        connection.pgconn.consume_input()
+        if time.monotonic() - record.info.get("rests_since", math.inf) > TRUSTED_REST_SECONDS:
+            connection.execute(PING)
+    except psycopg.OperationalError as error:
+        raise InvalidatePoolError() from error
 
 
 def owner_engine() -> Engine:

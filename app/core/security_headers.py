@@ -15,14 +15,14 @@ PERMISSIONS_POLICY = (
     "fullscreen=(self), autoplay=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), "
     "midi=(), browsing-topics=()"
 )
-_FIXED = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": PERMISSIONS_POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+_FIXED = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", PERMISSIONS_POLICY),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
 
 
 def register(app: Flask) -> None:
@@ -66,12 +66,11 @@ def content_security_policy(nonce: str | None, *, wasm: bool = False) -> str:
 
 
 def _protect(response: Response) -> Response:
-    response.headers.setdefault(
-        "Content-Security-Policy",
-        content_security_policy(g.get("csp_nonce"), wasm=g.get("csp_wasm", False)),
-    )
-    for name, value in _FIXED.items():
-        response.headers.setdefault(name, value)
+    given = {name.lower() for name, _ in response.headers}
+    policy = content_security_policy(g.get("csp_nonce"), wasm=g.get("csp_wasm", False))
+    for name, value in (("Content-Security-Policy", policy), *_FIXED):
+        if name.lower() not in given:
+            response.headers.add(name, value)
     if settings().secure_cookies:
         response.headers["Strict-Transport-Security"] = _only_encrypted(request.host)
     if request.path.startswith("/api/"):

@@ -105,7 +105,7 @@ def test_guessing_links_is_counted(browser: Browser) -> None:
 @pytest.fixture
 def without_redis(app: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The limiter's own connections lead to a port that nobody serves."""
-    storage: Any = limiter._limiter.storage
+    storage: Any = limiter._windows().storage
     pool = storage.storage.connection_pool
     monkeypatch.setitem(pool.connection_kwargs, "port", 1)
     pool.reset()

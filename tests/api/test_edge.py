@@ -11,8 +11,15 @@ from redis.exceptions import ConnectionError as RedisDown
 from sqlalchemy.exc import OperationalError
 
 from app.core.config import settings
+from app.core.db import owner_connection
 from app.core.redis import redis_client
 from tests.browser import Browser
+
+# Of the application; each is gone when this answers.
+END_CONNECTIONS = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_catalog.pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 def test_every_answer_protects_the_browser(browser: Browser) -> None:
@@ -56,6 +63,7 @@ def test_another_request_id_is_made(browser: Browser, given: str) -> None:
         ("POST", "/session", {"data": "{", "content_type": "application/json"}, 400),
         ("POST", "/session", {"json": {"email": "a@b.example", "password": "x", "more": 1}}, 422),
         ("POST", "/session", {"json": ["a list"]}, 422),
+        ("POST", "/session", {"data": r'{"\ud800": 1}', "content_type": "application/json"}, 422),
         ("GET", "/sessions", {}, 401),
     ],
 )
@@ -102,6 +110,13 @@ def test_a_dependency_that_is_down_is_a_503(
     response = browser.get("/session")
     assert response.status_code == 503
     assert int(response.headers["Retry-After"]) > 0
+
+
+def test_connections_that_the_database_ended_meanwhile_are_made_anew(browser: Browser) -> None:
+    assert browser.get("/session").status_code == 401
+    with owner_connection() as owner:
+        assert owner.execute(END_CONNECTIONS).fetchall()
+    assert browser.get("/session").status_code == 401
 
 
 def test_a_mistake_of_ours_tells_nothing(
