@@ -8,14 +8,15 @@ from functools import cache
 from typing import Any
 
 from flask import Response, after_this_request, g, request
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import BigInteger, Row, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Bundle
 
 from app.access.actor import PersonActor, set_actor
 from app.access.audience import PEOPLE, Audience, Member, Session, current_audience
 from app.access.domain_events import SessionsEnded
 from app.access.events import REASONS, SESSION_ENDED
-from app.access.models import Person, PersonSession
+from app.access.models import Membership, PersonSession
 from app.access.roles import Role
 from app.core.after_commit import after_commit
 from app.core.bus import publish
@@ -65,7 +66,7 @@ def person_actor(session: Any, person: Any) -> PersonActor:
         id=person.id,
         name=person.name,
         role=Role(person.role),
-        department_ids=person.department_ids,
+        department_ids=frozenset(person.department_ids),
         session_id=session.id,
         must_enrol=person.totp_confirmed_at is None and _opened_since(session),
     )
@@ -80,29 +81,42 @@ def _opened_since(session: Any) -> bool:
     return required_at is not None and session.created_at >= required_at
 
 
-def live_session(audience: Audience, token: str) -> tuple[Session, Member] | None:
+def live_session(audience: Audience, token: str) -> Row[Any, Any] | None:
     """The session of this cookie and whose it is; None when it has ended, expired or lain idle."""
     now = utcnow()
     found = db.session.execute(_by_token(audience), {"token": token_hash(token), "now": now})
-    row = found.unique().first()
-    if row is None:
-        return None
-    _touch(row[0], now)
-    return row[0], row[1]
+    row = found.first()
+    if row is not None:
+        _touch(audience.session, row[0], now)
+    return row
 
 
 @cache
 def _by_token(audience: Audience) -> Any:
-    """Every request asks this, so it is built once, and brings a person's departments along."""
+    """Every request asks this, so it is built once and reads what an actor is made of, no more."""
     session, member = audience.session, audience.member
     now: Any = bindparam("now", type_=session.expires_at.type)
-    along = [joinedload(Person.memberships)] if audience is PEOPLE else []
+    departments = [_departments(member)] if audience is PEOPLE else []
     return (
-        select(session, member)
+        select(
+            Bundle("session", session.id, session.created_at, session.last_seen_at),
+            Bundle(
+                "member",
+                member.id,
+                member.name,
+                member.role,
+                member.totp_confirmed_at,
+                *departments,
+            ),
+        )
         .join(member, member.id == session.person_id)
         .where(session.token_hash == bindparam("token"), *_alive(session, now), member.active)
-        .options(*along)
     )
+
+
+def _departments(person: type[Member]) -> Any:
+    ids = select(Membership.department_id).where(Membership.person_id == person.id)
+    return func.array(ids.scalar_subquery(), type_=ARRAY(BigInteger)).label("department_ids")
 
 
 def _alive(session: type[Session], now: datetime) -> tuple[Any, ...]:
@@ -113,9 +127,8 @@ def _alive(session: type[Session], now: datetime) -> tuple[Any, ...]:
     )
 
 
-def _touch(session: Session, now: datetime) -> None:
+def _touch(kind: type[Session], session: Any, now: datetime) -> None:
     if session.last_seen_at < now - TOUCH_EVERY:
-        kind = type(session)
         db.session.execute(update(kind).where(kind.id == session.id).values(last_seen_at=now))
 
 

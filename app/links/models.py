@@ -53,6 +53,10 @@ class AccessLink(HasId, HasVersion, TenantModel):
     department: Mapped[Department] = relationship()
     created_by: Mapped[Person | None] = relationship()
 
+    @property
+    def created_by_name(self) -> str | None:
+        return self.created_by.name if self.created_by else None
+
 
 class LinkAccess(HasId, TenantModel):
     """One opening of the page, by a person or by a scanner."""

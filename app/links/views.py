@@ -17,6 +17,7 @@ _PLAIN = (
     "department",
     "expires_on",
     "scheduled_for",
+    "created_by_name",
     "created_at",
     "used_at",
     "canceled_at",
@@ -27,11 +28,11 @@ _PLAIN = (
 
 
 def link_view(link: AccessLink) -> dict[str, Any]:
+    """Of a link, or of its line on a page, which has the same attributes."""
     time_zone = current_company().time_zone
     return {name: getattr(link, name) for name in _PLAIN} | {
         "url": url_of(link),
         "status": status_at(link, utcnow(), time_zone),
         "opens_at": opens_at(link),
         "closes_at": closes_at(link, time_zone),
-        "created_by_name": link.created_by.name if link.created_by else None,
     }

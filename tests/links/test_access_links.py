@@ -111,6 +111,14 @@ def test_links_are_found_by_type_status_department_and_label(
     assert found(sort="label") == [once["id"], old["id"], elsewhere["id"]]
 
 
+def test_a_line_of_the_list_says_what_the_link_itself_says(manager, make, change_link) -> None:
+    made = [make(type="scheduled", scheduled_for="2040-01-01T10:00:00Z"), make(label="Nobody's")]
+    change_link(made[1]["url"].rpartition("/")[2], created_by_id=None)
+    alone = [manager.get(f"/access-links/{each['id']}").json for each in made]
+    assert [each["created_by_name"] for each in alone] == ["Mara", None]
+    assert manager.get("/access-links?sort=created_at").json["items"] == alone
+
+
 def test_a_long_list_comes_in_pages(manager, floor) -> None:
     body = {"department_id": floor.department.id, "type": "reusable", "count": 5}
     made = [item["id"] for item in manager.post("/access-links/batch", body).json["items"]]
