@@ -255,7 +255,7 @@ def _process(env: Env) -> dict[str, Any]:
         "web_host": env.str("WEB_HOST", "127.0.0.1"),
         "web_port": env.int("WEB_PORT", 8000, validate=validate.Range(0, 65535)),
         "trusted_proxies": env.int("TRUSTED_PROXIES", 0, validate=validate.Range(0, 5)),
-        "database_pool_size": env.int("DATABASE_POOL_SIZE", 10, validate=validate.Range(1, 200)),
+        "database_pool_size": env.int("DATABASE_POOL_SIZE", 20, validate=validate.Range(1, 200)),
         "metrics_token": env.str("METRICS_TOKEN", ""),
         "log_level": env.str("LOG_LEVEL", "INFO").upper(),
         "log_format": env.str("LOG_FORMAT", "json", validate=validate.OneOf(("json", "console"))),

@@ -139,8 +139,11 @@ def init_app(app: Flask) -> None:
     """Binds the session to the unprivileged login role."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings().database_app_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        # What goes beyond a pool's size is opened and closed again by each request, so nothing may.
         "pool_size": settings().database_pool_size,
-        "max_overflow": settings().database_pool_size,
+        "max_overflow": 0,
+        # Few connections then do the work, and know the tables of the companies that are awake.
+        "pool_use_lifo": True,
         "pool_timeout": 10,
         "use_native_hstore": False,
         "connect_args": connect_args() | {"cursor_factory": GuardedCursor},
