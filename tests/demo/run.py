@@ -23,9 +23,9 @@ from tests.services.product import command, kept
 from tests.services.secrets_file import Secrets, kept_in
 from tests.services.stack import ROOT, Stack, Wishes, services
 
-WEB_PROCESSES = 2
-# Of each of these one is enough.
-LONELY = ("worker", "bulk", "scheduler", "recorder", "ingest")
+# A second one goes on at once with what the first leaves behind when it is killed.
+PAIRS = ("web", "recorder")
+SINGLES = ("worker", "bulk", "scheduler", "ingest")
 FAILURES = (ServiceFailed, ports.PortTaken, lock.AlreadyRunning)
 
 
@@ -122,8 +122,8 @@ def serve(env: dict[str, str], demo: dict[str, object]) -> int:
 
 def processes() -> dict[str, str]:
     """Name -> command line."""
-    lines = {f"web.{number}": kept(command("web")) for number in range(1, WEB_PROCESSES + 1)}
-    lines |= {name: kept(command(name)) for name in LONELY}
+    lines = {f"{name}.{number}": kept(command(name)) for name in PAIRS for number in (1, 2)}
+    lines |= {name: kept(command(name)) for name in SINGLES}
     if not media_server.given():
         server = [sys.executable, "-m", "tests.services.media_server", str(livekit_config())]
         lines["livekit"] = kept(server)

@@ -91,7 +91,7 @@ function sentence(call: CallView, t: TFunction<"recording">): string | null {
     case "stopped":
       return refusal(call, t);
     case "queued":
-      return recording.problem ? t("bar.failed", { problem }) : t("bar.queued");
+      return recording.problem ? t("bar.interrupted", { problem }) : t("bar.queued");
     case "recording":
       return others(call, t);
     case "failed":
