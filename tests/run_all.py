@@ -23,6 +23,8 @@ PY = sys.executable
 BIN = Path(PY).parent
 PACKAGES = ["app", "tenants", "workers", "billing", "media"]
 SLOTS = 2
+# Many tests wait for something most of their time.
+WAITING_SLOTS = 3
 SHOWN_LINES = 200
 BESIDE_OTHERS = ["-m", "not stress and not alone"]
 ALONE = ["-m", "alone and not stress"]
@@ -91,7 +93,7 @@ def stages() -> list[list[Part]]:
     inside = ["tests", "--ignore=tests/journeys"]
     return [
         [*checks(), web_tests()],
-        [python_tests("python", *inside, *BESIDE_OTHERS)],
+        [python_tests("python", *inside, *BESIDE_OTHERS, slots=WAITING_SLOTS)],
         [Part("build-web", [PY, "-m", "tests.services.front_end"])],
         [python_tests("journeys", "tests/journeys", *BESIDE_OTHERS)],
         [python_tests("recorders", *inside, *ALONE, slots=0)],
