@@ -87,7 +87,8 @@ def migrate_command(workers: int) -> None:
     if report.ahead:
         click.echo(f"{len(report.ahead)} companies stand at a later release's revision.")
     click.echo(f"{report.migrated} companies migrated, {len(report.failed)} failed.")
-    sys.exit(1 if report.failed else 0)
+    if report.failed:
+        sys.exit(1)
 
 
 def _show_progress(report: Report, outcome: Outcome) -> None:
@@ -108,7 +109,8 @@ def check_command() -> None:
         for line in drift.differences:
             click.echo(f"  {line}")
     click.echo(f"{drifted} companies differ." if drifted else "Every company stands at the head.")
-    sys.exit(1 if drifted else 0)
+    if drifted:
+        sys.exit(1)
 
 
 @click.command("export")

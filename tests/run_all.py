@@ -23,8 +23,6 @@ PY = sys.executable
 BIN = Path(PY).parent
 PACKAGES = ["app", "tenants", "workers", "billing", "media"]
 SLOTS = 2
-# Many tests wait for something most of their time.
-WAITING_SLOTS = 3
 SHOWN_LINES = 200
 BESIDE_OTHERS = ["-m", "not stress and not alone"]
 ALONE = ["-m", "alone and not stress"]
@@ -78,9 +76,7 @@ def web_tests() -> Part:
 
 
 def python_tests(name: str, *arguments: str, slots: int = SLOTS) -> Part:
-    # Tests that share what is slow to start stay together.
-    shared = ["-n", str(slots), "--dist", "loadgroup"] if slots else ["-n", "0"]
-    command = [f"{BIN}/pytest", *shared, f"--junitxml={LOGS / name}.xml", *arguments]
+    command = [f"{BIN}/pytest", "-n", str(slots), f"--junitxml={LOGS / name}.xml", *arguments]
     return Part(name, command, counted=True)
 
 
@@ -93,7 +89,7 @@ def stages() -> list[list[Part]]:
     inside = ["tests", "--ignore=tests/journeys"]
     return [
         [*checks(), web_tests()],
-        [python_tests("python", *inside, *BESIDE_OTHERS, slots=WAITING_SLOTS)],
+        [python_tests("python", *inside, *BESIDE_OTHERS)],
         [Part("build-web", [PY, "-m", "tests.services.front_end"])],
         [python_tests("journeys", "tests/journeys", *BESIDE_OTHERS)],
         [python_tests("recorders", *inside, *ALONE, slots=0)],

@@ -20,7 +20,7 @@ from tests.services.stack import ROOT
 
 # The first start may have to build the front end, beside other tests.
 SECONDS_TO_START = 240
-pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.timeout(600)
 
 
 SERVICES = ("DATABASE_", "REDIS_", "S3_", "SMTP_", "LIVEKIT_")
