@@ -7,22 +7,31 @@ import pytest
 from playwright.sync_api import expect
 
 from app.core.clock import utcnow
+from tenants.provision import provision_company
+from tenants.resolve import find_company_by_slug
 from tests.factories.access import PASSWORD
-from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
 from tests.journeys.screen import Screen
+from tests.journeys.site import Site
 from tests.journeys.staff import PICTURES, panel
-from tests.journeys.windows import OTHER_SIZE
+from tests.journeys.windows import OTHER_SIZE, Windows
 from tests.journeys.words import people_words
 
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("pt-BR", "phone")])
+@pytest.mark.parametrize(
+    ("slug", "language", "size"), [("quay", "en", "desktop"), ("cais", "pt-BR", "phone")]
+)
 def test_everybody_is_asked_for_a_second_factor(
-    open_house: OpenHouse, language: str, size: str
+    site: Site, windows: Windows, slug: str, language: str, size: str
 ) -> None:
-    house = open_house(language=language)
+    # A company of its own: the others' people sign in without.
+    with site.app.app_context():
+        provision_company(slug, f"{slug.title()} Travel", "free", language, "America/Sao_Paulo")
+        company = find_company_by_slug(slug)
+        assert company
+    house = House(site, windows, company)
     ask_everybody(house, size)
     ana = house.person("Ana Prado", role="manager")
     screen = signed_out(house, size)
