@@ -18,6 +18,8 @@ from app.calls.models import Call
 from app.calls.sfu import do_want_sfu
 from app.core.db import db
 from tenants.context import CompanyRef
+from tenants.provision import provision_company
+from tenants.resolve import find_company_by_slug
 from tests import companies
 from tests.browser import Browser
 from tests.factories.access import PersonFactory
@@ -124,6 +126,15 @@ class House:
 def new_name() -> str:
     again, which = divmod(next(_numbers), len(TEAMS))
     return f"{TEAMS[which]} {again + 1}" if again else TEAMS[which]
+
+
+def house_of_its_own(site: Site, windows: Windows, slug: str, language: str) -> House:
+    """In a new company on the Free plan, for what must not happen to a company that others use."""
+    with site.app.app_context():
+        provision_company(slug, f"{slug.title()} Travel", "free", language, "America/Sao_Paulo")
+        company = find_company_by_slug(slug)
+        assert company
+    return House(site, windows, company)
 
 
 def signed_in(context: BrowserContext, browser: Browser) -> None:

@@ -12,12 +12,10 @@ from sqlalchemy import select
 from app.access.models import Person
 from app.core.db import db
 from app.team.models import Department
-from tenants.provision import provision_company
-from tenants.resolve import find_company_by_slug
 from tests import companies
 from tests.factories.access import PersonFactory
 from tests.fakes.stripe import cards
-from tests.journeys.house import House, signed_in
+from tests.journeys.house import House, house_of_its_own, signed_in
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
 from tests.journeys.windows import OTHER_SIZE, Windows
@@ -80,11 +78,7 @@ class Payer:
 
 
 def payer(site: Site, windows: Windows, slug: str, language: str, size: str = "desktop") -> Payer:
-    with site.app.app_context():
-        provision_company(slug, f"{slug.title()} Travel", "free", language, "America/Sao_Paulo")
-        company = find_company_by_slug(slug)
-        assert company
-    house = House(site, windows, company)
+    house = house_of_its_own(site, windows, slug, language)
     with house.scope():
         owner = PersonFactory(
             name="Olívia Prado",

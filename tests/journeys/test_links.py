@@ -9,8 +9,10 @@ import requests
 from playwright.sync_api import Page, Response, expect
 
 from tests.journeys.conftest import OpenHouse
-from tests.journeys.house import House
+from tests.journeys.house import House, house_of_its_own
+from tests.journeys.site import Site
 from tests.journeys.talk import expect_talking
+from tests.journeys.windows import OTHER_SIZE, Windows
 from tests.patience import eventually
 
 pytestmark = pytest.mark.timeout(300)
@@ -48,6 +50,20 @@ def test_the_join_page_is_light_until_the_first_key(open_house: OpenHouse) -> No
     first = len(scripts)
     client.field("Name").press_sequentially("Z")
     eventually(lambda: has_grown(client.page, scripts, first))
+
+
+def test_the_pages_of_a_free_company_name_the_product(site: Site, windows: Windows) -> None:
+    client = house_of_its_own(site, windows, "wharf", "en").client(size="phone")
+    named = client.page.get_by_text("Powered by Voki")
+    expect(named).to_be_visible()
+    client.expect_accessible(OTHER_SIZE["phone"])
+    client.check_in()
+    expect(named).to_be_visible()
+    client.expect_accessible(OTHER_SIZE["phone"])
+    client.press("Join the queue")
+    client.expect_text("Your place in the queue")
+    expect(named).to_be_visible()
+    client.expect_accessible(OTHER_SIZE["phone"])
 
 
 def scanned(house: House, method: str, link: str) -> requests.Response:

@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from app.core.clock import utcnow
-from tenants.provision import provision_company
-from tenants.resolve import find_company_by_slug
 from tests.factories.access import PASSWORD
-from tests.journeys.house import House
+from tests.journeys.house import House, house_of_its_own
 from tests.journeys.screen import Screen
 from tests.journeys.site import Site
 from tests.journeys.staff import PICTURES, panel
@@ -26,12 +24,7 @@ pytestmark = pytest.mark.timeout(300)
 def test_everybody_is_asked_for_a_second_factor(
     site: Site, windows: Windows, slug: str, language: str, size: str
 ) -> None:
-    # A company of its own: the others' people sign in without.
-    with site.app.app_context():
-        provision_company(slug, f"{slug.title()} Travel", "free", language, "America/Sao_Paulo")
-        company = find_company_by_slug(slug)
-        assert company
-    house = House(site, windows, company)
+    house = house_of_its_own(site, windows, slug, language)
     ask_everybody(house, size)
     ana = house.person("Ana Prado", role="manager")
     screen = signed_out(house, size)

@@ -32,7 +32,7 @@ export function Frame({ title, text, actions, problem, children }: FrameProps) {
         {text && <Text className={classes.text}>{text}</Text>}
         {children}
       </main>
-      {(actions || problem) && (
+      {(actions || problem || boot.company?.powered_by) && (
         <footer className={classes.actions}>
           {problem && (
             <Text c="red" role="alert">
@@ -40,9 +40,9 @@ export function Frame({ title, text, actions, problem, children }: FrameProps) {
             </Text>
           )}
           {actions}
+          <PoweredBy />
         </footer>
       )}
-      <PoweredBy />
     </div>
   );
 }

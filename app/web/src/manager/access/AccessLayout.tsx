@@ -54,7 +54,9 @@ export function AccessLayout({ title, text, children }: AccessLayoutProps) {
             {children}
           </Stack>
         </main>
-        <PoweredBy />
+        <footer>
+          <PoweredBy />
+        </footer>
       </div>
       <Welcome />
     </div>
