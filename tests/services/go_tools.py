@@ -1,4 +1,4 @@
-"""Servers that are built from Go modules, each pinned and built once into `var/bin/NAME/`."""
+"""Programs that Go builds into `var/bin/NAME/`: servers from pinned modules, once, and our own."""
 
 import os
 import shutil
@@ -48,17 +48,30 @@ def build(name: str) -> Path:
         return program
     module, version, _ = TOOLS[name]
     print(f"setup: building {name} {version}", flush=True)
+    _run_go(f"{name} {version}", ["install", f"{module}@{version}"], {"GOBIN": str(program.parent)})
+    return program
+
+
+def build_own(folder: Path) -> Path:
+    """Return the program of a folder of ours, whose go.mod and go.sum pin what it is made of. Go sees for
+    itself what has changed. Raises ToolMissing.
+    """
+    program = BIN / folder.name / folder.name
+    _run_go(folder.name, ["build", "-C", str(folder), "-o", str(program), "."], {})
+    return program
+
+
+def _run_go(name: str, arguments: list[str], places: dict[str, str]) -> None:
     result = subprocess.run(
-        [find_go(name), "install", f"{module}@{version}"],
-        env=os.environ | {"GOBIN": str(program.parent), "CGO_ENABLED": "0"},
+        [find_go(name), *arguments],
+        env=os.environ | {"CGO_ENABLED": "0"} | places,
         capture_output=True,
         text=True,
         check=False,
     )
-    if result.returncode or not program.exists():
+    if result.returncode:
         last = (result.stderr.strip() or "no message").splitlines()[-1]
-        raise ToolMissing(f"{name} {version} could not be built by Go: {last}.")
-    return program
+        raise ToolMissing(f"{name} could not be built by Go: {last}.")
 
 
 def find_go(name: str) -> str:
