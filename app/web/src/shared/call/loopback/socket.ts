@@ -58,6 +58,8 @@ export class LoopbackSocket implements CallSocket {
   readonly #me: number;
   readonly #channel = new BroadcastChannel("voki.loopback");
   readonly #listeners = new Map<string, Set<(payload: never) => void>>();
+  /** Who has told of themselves. */
+  readonly #heard = new Set<number>();
   #connection = "";
   /** While true nothing leaves or reaches this page, as with a lost socket. */
   #cut = false;
@@ -135,11 +137,16 @@ export class LoopbackSocket implements CallSocket {
       this.#emit("call.taken_over", { call_id: 1 });
   }
 
-  /** Each page is right about its own person; the rest comes from the higher version. */
+  /**
+   * Each page is right about its own person, and so are we about those who told us themselves: a page that
+   * has just come may not know them yet. The rest comes from the higher version.
+   */
   #merge(from: number, theirs: CallView): void {
+    this.#heard.add(from);
     const ours = this.call.get();
     const base = theirs.version < ours.version ? ours : theirs;
-    const own = (id: number) => (id === from ? theirs : id === this.#me && this.#connection ? ours : base);
+    const isKnown = (id: number) => (id === this.#me ? this.#connection !== "" : this.#heard.has(id));
+    const own = (id: number) => (id === from ? theirs : isKnown(id) ? ours : base);
     const participants = base.participants.map(
       ({ id }) => own(id).participants.find((one) => one.id === id) as CallParticipant,
     );
