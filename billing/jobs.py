@@ -14,7 +14,8 @@ from billing import gateway, reconcile, webhooks
 from billing.domain_events import PlanChange, PlanChanged
 from billing.mail import mail_notice
 from billing.models import BillingAccount, BillingNotice, Dispute, Subscription
-from billing.sync import locked_company, on_plan_change, settle
+from billing.sync import on_plan_change, settle
+from tenants.changes import locked_company
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Company
 from tenants.resolve import SERVED, find_company

@@ -20,6 +20,7 @@ from billing.domain_events import PlanChange
 from billing.facts import DisputeFacts, SubscriptionFacts
 from billing.models import BillingAccount, Dispute, Subscription
 from billing.standing import apply_standing
+from tenants.changes import locked_company
 from tenants.context import platform_scope
 from tenants.models import Company
 
@@ -144,9 +145,3 @@ def differences(row: Subscription, values: dict[str, Any]) -> dict[str, tuple[An
 def facts_as_row(found: SubscriptionFacts) -> dict[str, Any]:
     """The facts that a row of ours mirrors."""
     return {name: value for name, value in asdict(found).items() if name not in _APART}
-
-
-def locked_company(company_id: int) -> Company:
-    """The company's row, under its lock until the transaction ends."""
-    query = select(Company).where(Company.id == company_id).with_for_update()
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()

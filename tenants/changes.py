@@ -6,10 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from app.core.after_commit import after_commit
+from app.core.db import db
+from tenants.models import Company
 from tenants.resolve import forget_resolved
 
 Listener = Callable[[int], None]
 _listeners: list[Listener] = []
+
+
+def locked_company(company_id: int) -> Company:
+    """The company's row, under its lock until the transaction ends, as it is now."""
+    return db.session.get_one(Company, company_id, with_for_update=True, populate_existing=True)
 
 
 def on_company_change(listener: Listener) -> None:

@@ -8,6 +8,7 @@ from app.access.audit import record
 from app.access.permissions import Permission
 from app.api.routes import get, put, routes
 from app.settings import operations, schemas
+from tenants.changes import locked_company
 from tenants.context import current_company, platform_scope
 
 Body = dict[str, Any]
@@ -21,7 +22,7 @@ def save_settings(body: Body) -> Body:
     """What it holds from now on; pages that are open follow by themselves."""
     company = current_company()
     with platform_scope():
-        row = operations.locked_company(company.id)
+        row = locked_company(company.id)
         changed = operations.do_save_settings(row, body)
         saved = operations.settings_of(row)
     if changed:

@@ -6,17 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from app.core.clock import utcnow
-from app.core.db import db
 from tenants.changes import note_company_change
 from tenants.context import CompanyRef
 from tenants.models import Company
 
 PLAIN = ("name", "language", "time_zone")
-
-
-def locked_company(company_id: int) -> Company:
-    """Under a lock, so that two who save at once come one after the other."""
-    return db.session.get_one(Company, company_id, with_for_update=True, populate_existing=True)
 
 
 def do_save_settings(company: Company, values: dict[str, Any]) -> dict[str, Any]:

@@ -63,3 +63,8 @@ export function monthName(month: string): string {
 export function wordList(words: string[]): string {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
 }
+
+/** How the name of an IANA time zone reads: "America/Sao Paulo". */
+export function zoneName(zone: string): string {
+  return zone.replaceAll("_", " ");
+}

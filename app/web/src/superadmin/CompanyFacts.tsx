@@ -1,6 +1,6 @@
 import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { number } from "../shared/format";
+import { number, zoneName } from "../shared/format";
 import { LANGUAGES } from "../shared/i18n";
 import { CalendarDate, DateTime, Facts, TimeAgo } from "../shared/ui";
 import { CompanyStateBadge } from "./CompanyStateBadge";
@@ -30,7 +30,7 @@ export function CompanyFacts({ company }: { company: CompanyDetail }) {
     [t("companies:list.calls"), calls],
     [t("companies:list.lastSignIn"), <TimeAgo key="last" at={company.last_signed_in_at} />],
     [t("company.language"), LANGUAGES[company.language as "en"] ?? company.language],
-    [t("company.zone"), company.time_zone.replaceAll("_", " ")],
+    [t("company.zone"), zoneName(company.time_zone)],
     [t("company.created"), <DateTime key="created" at={company.created_at} />],
   ];
   if (company.closed_at)

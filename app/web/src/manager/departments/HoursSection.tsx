@@ -2,9 +2,10 @@ import { ActionIcon, Group, SegmentedControl, Stack, Switch, Text, Tooltip } fro
 import { TimeInput } from "@mantine/dates";
 import { IconCopy, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { zoneName } from "../../shared/format";
 import { currentLanguage } from "../../shared/i18n";
 import { useSession } from "../../shared/session";
-import { FormSection, ZoneSelect, zoneName } from "../../shared/ui";
+import { FormSection, ZoneSelect } from "../../shared/ui";
 import classes from "./departments.module.css";
 import type { DepartmentForm } from "./useDepartmentForm";
 import { brokenDays, type Interval, newInterval, workingWeek } from "./values";

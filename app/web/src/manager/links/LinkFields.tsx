@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { LinkType } from "../../shared/api/types";
 import { atWallClock } from "../../shared/days";
+import { zoneName } from "../../shared/format";
 import { dateFormat, dateTimeFormat } from "../../shared/i18n/dates";
 import { useCompanyZone } from "../../shared/session";
 import { useDepartmentOptions } from "../queries";
@@ -60,7 +61,7 @@ function When({ form }: { form: UseFormReturnType<LinkValues> }) {
     return (
       <DateTimePicker
         label={t("links.scheduledFor")}
-        description={t("links.scheduledHint", { zone: timeZone.replaceAll("_", " ") })}
+        description={t("links.scheduledHint", { zone: zoneName(timeZone) })}
         valueFormat={dateTimeFormat()}
         minDate={new Date()}
         required

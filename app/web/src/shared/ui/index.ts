@@ -10,7 +10,7 @@ export { FormPage } from "./form/FormPage";
 export { FormSection } from "./form/FormSection";
 export { UnsavedGuard } from "./form/UnsavedGuard";
 export { useSubmit } from "./form/useSubmit";
-export { ZoneSelect, zoneName } from "./form/ZoneSelect";
+export { ZoneSelect } from "./form/ZoneSelect";
 export { LanguageMenu } from "./LanguageMenu";
 export { LimitDialog, planLimitOf, SalesButtons } from "./LimitDialog";
 export { NameCell, TitleCell } from "./list/Cells";

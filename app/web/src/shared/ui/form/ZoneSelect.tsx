@@ -1,7 +1,5 @@
 import { Select, type SelectProps } from "@mantine/core";
-
-/** How a zone's name reads: "America/Sao Paulo". */
-export const zoneName = (zone: string) => zone.replaceAll("_", " ");
+import { zoneName } from "../../format";
 
 const choices = ["UTC", ...Intl.supportedValuesOf("timeZone")].map((zone) => ({
   value: zone,
