@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 def create_app() -> Flask:
     """A configured application; raises SettingsError that names every missing or wrong value."""
-    from app.factory import build
+    from app.core.garbage import kept
 
-    return build()
+    with kept():
+        from app.factory import build
+
+        return build()

@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from app.access import passwords
 from app.access.models import Person
 from app.access.staff_models import StaffMember
 from app.core.config import settings
@@ -37,6 +38,7 @@ Scope = Callable[[CompanyRef | None], AbstractContextManager[None]]
 # What a process makes of its settings once.
 _MADE_ONCE = (
     settings,
+    passwords.hasher,
     redis_client,
     storage.client,
     queues.rq_redis,

@@ -11,6 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from prometheus_client import Counter
 from zxcvbn import zxcvbn
 
+from app.core.config import settings
 from app.core.errors import Invalid
 from app.core.ids import new_token
 
@@ -24,18 +25,24 @@ MIN_SCORE = 3
 MIN_PERSONAL_PART = 4
 
 VERIFICATIONS = Counter("password_verifications", "Passwords compared with a hash.")
-_hasher = PasswordHasher(time_cost=1, memory_cost=47_104, parallelism=1, type=Type.ID)
+
+
+@cache
+def hasher() -> PasswordHasher:
+    """Of the settings, made once."""
+    memory = settings().password_hash_kib
+    return PasswordHasher(time_cost=1, memory_cost=memory, parallelism=1, type=Type.ID)
 
 
 def hash_password(password: str) -> str:
-    return _hasher.hash(_normal(password))
+    return hasher().hash(_normal(password))
 
 
 def verify_password(stored: str | None, password: str) -> bool:
     """Takes as long for nobody, or for somebody without a password, as for a wrong password."""
     VERIFICATIONS.inc()
     try:
-        matches = _hasher.verify(stored or _nobodys_hash(), _normal(password))
+        matches = hasher().verify(stored or _nobodys_hash(), _normal(password))
     except (VerificationError, InvalidHashError):
         return False
     return matches and stored is not None
@@ -43,7 +50,7 @@ def verify_password(stored: str | None, password: str) -> bool:
 
 def needs_rehash(stored: str) -> bool:
     """Whether it was hashed with parameters that are no longer ours."""
-    return _hasher.check_needs_rehash(stored)
+    return hasher().check_needs_rehash(stored)
 
 
 def check_quality(password: str, personal: Iterable[str] = ()) -> None:
@@ -81,4 +88,4 @@ def _normal(password: str) -> str:
 
 @cache
 def _nobodys_hash() -> str:
-    return _hasher.hash(new_token())
+    return hasher().hash(new_token())

@@ -21,6 +21,10 @@ RECORDING_ENGINES = ("browser", "egress")
 MEBIBYTE = 1024 * 1024
 AES_KEY_BYTES = 32
 DNS_PORT = 53
+# OWASP's Password Storage Cheat Sheet, Argon2id in one pass: the first is advised, and less than
+# the second is no protection.
+PASSWORD_HASH_KIB = 47_104
+LEAST_PASSWORD_HASH_KIB = 19_456
 
 
 class SettingsError(RuntimeError):
@@ -83,6 +87,7 @@ class Settings:
     dns_resolvers: tuple[tuple[str, int], ...]
     tls_ask_key: str
     staff_totp_required: bool
+    password_hash_kib: int
 
     @property
     def current_encryption_key_id(self) -> str:
@@ -181,6 +186,7 @@ def read_settings() -> Settings:
     except EnvValidationError as error:
         raise SettingsError(_explain(error)) from error
     _check_billing(values)
+    _check_passwords(values)
     values["encryption_keys"] = parse_encryption_keys(values["encryption_keys"])
     values["database_url"] = psycopg_url(values["database_url"])
     values["database_app_url"] = psycopg_url(values["database_app_url"])
@@ -246,6 +252,9 @@ def _identity(env: Env) -> dict[str, Any]:
             "PUBLIC_SCHEME", "https", validate=validate.OneOf(("http", "https"))
         ),
         "staff_totp_required": env.bool("STAFF_TOTP_REQUIRED", True),
+        "password_hash_kib": env.int(
+            "PASSWORD_HASH_KIB", PASSWORD_HASH_KIB, validate=validate.Range(64, 4 * 1024 * 1024)
+        ),
     }
 
 
@@ -299,6 +308,16 @@ def _check_billing(values: Mapping[str, Any]) -> None:
     if values["stripe_api_base"] and not key:
         raise SettingsError(
             "The environment is not complete:\n- STRIPE_API_BASE needs STRIPE_SECRET_KEY."
+        )
+
+
+def _check_passwords(values: Mapping[str, Any]) -> None:
+    """Weak hashes are for machines where nothing real is at stake."""
+    is_weak = values["password_hash_kib"] < LEAST_PASSWORD_HASH_KIB
+    if is_weak and values["public_scheme"] == "https":
+        raise SettingsError(
+            "The environment is not complete:\n- PASSWORD_HASH_KIB must be at least "
+            f"{LEAST_PASSWORD_HASH_KIB} where PUBLIC_SCHEME is https."
         )
 
 

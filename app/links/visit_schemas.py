@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from marshmallow import EXCLUDE, fields, post_load, validate
 
-from app.api.fields import EmailAddress, Phone, Text
+from app.api.fields import EmailAddress, Phone, Text, zone_names
 from app.api.shapes import Schema
 from app.calls.schemas import CallViewSchema
 from app.links.models import LinkType
@@ -39,7 +38,7 @@ class VisitFormSchema(Schema):
         zone = data["time_zone"]
         return data | {
             "language": spoken or LANGUAGES[0],
-            "time_zone": zone if zone in available_timezones() else company.time_zone,
+            "time_zone": zone if zone in zone_names() else company.time_zone,
         }
 
 

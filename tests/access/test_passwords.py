@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
 from app.access.models import Person
 from app.access.passwords import check_quality, hash_password, verify_password
+from app.core.config import SettingsError, read_settings
 from app.core.errors import Invalid
 from tenants.context import CompanyRef
 from tests.access.inbox import Inbox
 from tests.browser import Browser
+from tests.conftest import environment
 from tests.factories.access import PASSWORD
 
 PERSONAL = ("Ana Souza", "ana.souza@acme.example", "Acme Care", "Voki")
@@ -50,12 +53,26 @@ def test_good_passwords_pass(password: str) -> None:
     check_quality(password, PERSONAL)
 
 
-def test_an_accent_matches_however_it_was_typed() -> None:
+def test_a_hash_is_as_strong_as_it_is_shipped(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PASSWORD_HASH_KIB")
+    with environment({}):
+        assert hash_password(NEW).startswith("$argon2id$v=19$m=47104,t=1,p=1$")
+
+
+def test_a_weak_hash_is_refused_where_passwords_are_real(app: Flask) -> None:
+    with (
+        environment({"PUBLIC_SCHEME": "https", "PASSWORD_HASH_KIB": "19455"}),
+        pytest.raises(SettingsError, match="PASSWORD_HASH_KIB must be at least 19456"),
+    ):
+        read_settings()
+
+
+def test_an_accent_matches_however_it_was_typed(app: Flask) -> None:
     stored = hash_password("cafe\u0301 com leite quente")
     assert verify_password(stored, "caf\u00e9 com leite quente")
 
 
-def test_a_broken_hash_matches_nothing() -> None:
+def test_a_broken_hash_matches_nothing(app: Flask) -> None:
     assert not verify_password("not a hash", PASSWORD)
 
 

@@ -111,7 +111,11 @@ def test_a_killed_web_process_comes_back(home: Path, running: subprocess.Popen[b
 
 
 def is_web(process: psutil.Process) -> bool:
-    return process.status() != psutil.STATUS_ZOMBIE and process.cmdline()[1:] == ["wsgi.py"]
+    """Jobs of the workers are processes too, which come and go."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and process.cmdline()[1:] == ["wsgi.py"]
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_a_second_demo_is_refused(home: Path, running: subprocess.Popen[bytes]) -> None:

@@ -1,5 +1,6 @@
 """Services of one test run: nothing is kept, nothing is left."""
 
+import dataclasses
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from tests.services.secrets_file import Secrets
 from tests.services.stack import ROOT, Stack, Wishes, services
 
 DATABASE = "voki"
+# Most tests sign somebody in, and none of their passwords is worth guessing.
+CHEAP = {"PASSWORD_HASH_KIB": "64"}
 
 
 @contextmanager
@@ -32,4 +35,4 @@ def run_folder() -> Iterator[Path]:
 def fresh_services() -> Iterator[Stack]:
     """Empty services with an empty database, deleted at the end."""
     with run_folder() as home, services(home, Secrets(), Wishes(), DATABASE) as stack:
-        yield stack
+        yield dataclasses.replace(stack, env=stack.env | CHEAP)
