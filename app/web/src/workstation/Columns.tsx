@@ -2,6 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { memo, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AfterPicture } from "../shared/call/AfterPicture";
 import { useUnread } from "../shared/call/useUnread";
 import { NoCall } from "./NoCall";
 import { PresencePanel } from "./presence/PresencePanel";
@@ -12,6 +13,7 @@ import { type SideTab, SideTabs } from "./side/SideTabs";
 import { CallPanel } from "./stage/CallPanel";
 import { IdleStage } from "./stage/IdleStage";
 import { isSeated } from "./state/calls";
+import { useLiveCall } from "./state/liveCall";
 import { useCallRoom } from "./state/useOwnRoom";
 import type { PersonRoom } from "./types";
 import classes from "./Workstation.module.css";
@@ -27,6 +29,7 @@ export const Columns = memo(function Columns({ data }: { data: PersonRoom }) {
   const { call, presence } = data;
   const seated = call !== null && isSeated(call);
   const [pane, setPane] = usePane(seated ? call.id : null);
+  const live = useLiveCall();
   const [tab, setTab] = useState<SideTab>("client");
   const messages = useCallRoom(call?.id ?? null).data?.messages ?? NO_MESSAGES;
   const chatOpen = tab === "chat" && (wide || pane === "side");
@@ -64,7 +67,9 @@ export const Columns = memo(function Columns({ data }: { data: PersonRoom }) {
         </div>
         <Column shown={shown("side")} className={classes.right} label={t("columns.side")}>
           {call ? (
-            <SideTabs call={call} messages={messages} unread={unread} tab={tab} onTab={setTab} />
+            <AfterPicture key={call.id} handle={live?.handle}>
+              <SideTabs call={call} messages={messages} unread={unread} tab={tab} onTab={setTab} />
+            </AfterPicture>
           ) : (
             <NoCall />
           )}

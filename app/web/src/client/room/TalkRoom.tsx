@@ -2,6 +2,7 @@ import { Drawer } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { AfterPicture } from "../../shared/call/AfterPicture";
 import { uploadFile } from "../../shared/call/attachments";
 import { CallNotices } from "../../shared/call/CallNotices";
 import { CallSound } from "../../shared/call/CallSound";
@@ -74,10 +75,12 @@ export function TalkRoom(props: TalkRoomProps) {
         </CallStage>
       </main>
       <footer className={classes.bar}>
-        <ControlBar local={local} withMenus={roomy} withBackground={roomy}>
-          <ChatButton unread={unread} open={chatOpen} onClick={chat.toggle} />
-          <LeaveButton kind="leave" onClick={asking.open} />
-        </ControlBar>
+        <AfterPicture handle={handle}>
+          <ControlBar local={local} withMenus={roomy} withBackground={roomy}>
+            <ChatButton unread={unread} open={chatOpen} onClick={chat.toggle} />
+            <LeaveButton kind="leave" onClick={asking.open} />
+          </ControlBar>
+        </AfterPicture>
       </footer>
       <Chat doors={doors} me={call.me} messages={messages} opened={chatOpen} onClose={chat.close} />
       <LeaveDialog opened={leaving} onClose={asking.close} leave={leave} text={leaveText} />

@@ -1,4 +1,4 @@
-import { CallMedia } from "../../shared/call/callMedia";
+import { CallMedia, loadServedAhead } from "../../shared/call/callMedia";
 import type { CallView } from "../../shared/call/types";
 import { IceAhead, type IceAnswer, toIceConfig } from "../../shared/media/ice";
 import type { LocalMedia } from "../../shared/media/local";
@@ -29,6 +29,7 @@ export class Talk {
   /** While the client waits: fetches what the call would wait for. */
   prepare(): void {
     this.#ahead.prepare(this.#iceServers);
+    loadServedAhead();
   }
 
   /** The screen follows the call once it is drawn; until then its news come by here. */

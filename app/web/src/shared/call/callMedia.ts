@@ -45,6 +45,15 @@ const MOST_SAMPLES = 12;
 /** A device that takes longer than this to open is told as off until it is there. */
 const OPENING_MS = 1_500;
 
+/** A large part of its own, which a call of two between their browsers can do without. */
+const served = () => import("../media/sfu");
+
+/** While somebody waits for a call that may begin on the media server, or move there. */
+export function loadServedAhead(): void {
+  // Whoever needs it asks again.
+  served().catch(() => undefined);
+}
+
 /** One page's part in one call: joins over the socket, and keeps media and server in step. */
 export class CallMedia {
   readonly phase = new Store<CallPhase>({ name: "joining" });
@@ -73,7 +82,7 @@ export class CallMedia {
       direct: new P2PSession({ signals: this.#signals(), iceServers: options.iceServers }),
       loadServed: async () => {
         const ticket = startingNow(options.ticket);
-        const { SfuSession } = await import("../media/sfu");
+        const { SfuSession } = await served();
         return new SfuSession({ ticket });
       },
     });

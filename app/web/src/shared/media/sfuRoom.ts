@@ -40,12 +40,13 @@ setLogLevel("error");
 /** The library's own attempts keep the connection's tracks; after them a fresh ticket is needed. */
 const RESUME_AFTER_MS = [100, 400, 1_000, 2_000];
 const CONNECT = {
-  autoSubscribe: false,
   subscriberAllowPause: true,
   maxRetries: 0,
   websocketTimeout: 5_000,
   peerConnectionTimeout: 10_000,
 };
+/** More of them come and go out of sight, and what is not seen is not fetched. */
+const FEW = 4;
 /** A hiccup of the signals alone stops no picture, and so is not worth a word. */
 const HICCUP_MS = 1_500;
 
@@ -106,9 +107,12 @@ export class SfuRoom {
   /** Rejects when the room cannot be entered. */
   async join(): Promise<void> {
     const { url, token } = this.#options.ticket;
-    await this.#room.connect(url, token, CONNECT);
+    // What we send is agreed on together with the connection, not after it.
+    this.#room.once(RoomEvent.SignalConnected, () => {
+      for (const slot of SLOTS) this.#slots[slot].open();
+    });
+    await this.#room.connect(url, token, { ...CONNECT, autoSubscribe: this.#isAllWanted() });
     this.#hasJoined = true;
-    for (const slot of SLOTS) this.#slots[slot].open();
     this.#update();
   }
 
@@ -243,6 +247,12 @@ export class SfuRoom {
       if (this.#options.idOf(identity) === id) return occupant;
     }
     return null;
+  }
+
+  /** Few and all of them shown: the server need not wait to be asked for each picture. */
+  #isAllWanted(): boolean {
+    const peers = this.#plan?.peers ?? [];
+    return peers.length <= FEW && peers.every((peer) => SLOTS.every((slot) => this.#isWanted(peer, slot)));
   }
 
   #isWanted({ id, held }: PlannedPeer, slot: Slot): boolean {

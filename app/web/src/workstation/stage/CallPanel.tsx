@@ -1,5 +1,6 @@
 import { Skeleton, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { AfterPicture } from "../../shared/call/AfterPicture";
 import { CallNotices } from "../../shared/call/CallNotices";
 import { CallStage } from "../../shared/call/CallStage";
 import type { CallHandle } from "../../shared/call/useCall";
@@ -55,14 +56,18 @@ function Running({ call, handle, unread, chatOpen, onChat }: CallPanelProps & { 
         <CallStage call={call} handle={handle} serverOffset={serverOffset} />
       </div>
       {handle.phase.name !== "taken_over" && (
-        <CallControls
-          call={call}
-          local={handle.local}
-          leading={leading}
-          unread={unread}
-          chatOpen={chatOpen}
-          onChat={onChat}
-        />
+        <div className={classes.controls}>
+          <AfterPicture handle={handle}>
+            <CallControls
+              call={call}
+              local={handle.local}
+              leading={leading}
+              unread={unread}
+              chatOpen={chatOpen}
+              onChat={onChat}
+            />
+          </AfterPicture>
+        </div>
       )}
     </>
   );

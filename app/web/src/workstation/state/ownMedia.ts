@@ -1,4 +1,4 @@
-import { CallMedia } from "../../shared/call/callMedia";
+import { CallMedia, loadServedAhead } from "../../shared/call/callMedia";
 import { offerKnownBackgrounds } from "../../shared/call/companyBackgrounds";
 import { IceAhead, type IceAnswer, toIceConfig } from "../../shared/media/ice";
 import { LocalMedia } from "../../shared/media/local";
@@ -23,6 +23,7 @@ const ahead = new IceAhead();
 /** While it rings: fetches what the call would wait for. The devices stay closed until the press. */
 export function prepareCall(connection: Connection, offerId: number): void {
   ahead.prepare(async () => iceConfig(connection, await iceServersOfOffer(offerId)));
+  loadServedAhead();
 }
 
 /**
