@@ -39,6 +39,8 @@ COPY tenants ./tenants
 COPY workers ./workers
 COPY app ./app
 COPY --from=web /src/app/web/dist ./app/web/dist
+# The processes run as somebody who may not write here, and would compile everything at each start.
+RUN python -m compileall -q .
 USER voki
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
