@@ -31,6 +31,13 @@ from tests.services.media_server import MediaServer
 from workers import queues
 
 pytest_plugins = ["tests.services.pytest_plugin", "tests.floor_fixtures", "tests.support_fixtures"]
+# They take long, and come first so that none of several workers ends alone with them.
+LONG = (
+    "tests/faults/",
+    "tests/demo/",
+    "tests/api/test_schemathesis",
+    "tests/calls/test_state_machine",
+)
 network.guard()
 emitted.watch()
 
@@ -45,6 +52,10 @@ _MADE_ONCE = (
     queues.queue,
     emitter._manager,
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @contextmanager

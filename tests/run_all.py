@@ -23,6 +23,8 @@ PY = sys.executable
 BIN = Path(PY).parent
 PACKAGES = ["app", "tenants", "workers", "billing", "media"]
 SLOTS = 2
+# Many Python tests wait for a process that was killed.
+PYTHON_SLOTS = 3
 # Otherwise each process compiles the product and rewrites the tests anew.
 ENVIRONMENT = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
 SHOWN_LINES = 200
@@ -91,10 +93,10 @@ def stages() -> list[list[Part]]:
     inside = ["tests", "--ignore=tests/journeys"]
     return [
         [*checks(), web_tests()],
-        [python_tests("python", *inside, *BESIDE_OTHERS)],
+        [python_tests("python", *inside, *BESIDE_OTHERS, slots=PYTHON_SLOTS)],
         [Part("build-web", [PY, "-m", "tests.services.front_end"])],
         [python_tests("journeys", "tests/journeys", *BESIDE_OTHERS)],
-        [python_tests("recorders", *inside, *ALONE, slots=0)],
+        [python_tests("recorders", *inside, *ALONE)],
         [python_tests("many-cameras", "tests/journeys", *ALONE, slots=0)],
     ]
 

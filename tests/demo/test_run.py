@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from tests.demo.announce import is_ready
+from tests.patience import eventually
 from tests.services.fresh import run_folder
 from tests.services.processes import await_ready, end
 from tests.services.stack import ROOT
@@ -102,9 +103,12 @@ def test_it_starts_twice_with_the_same_companies(
 
 
 def test_a_killed_web_process_comes_back(home: Path, running: subprocess.Popen[bytes]) -> None:
-    web = [child for child in family_of(running) if is_web(child)]
-    assert len(web) == 2
-    for child in web:
+    def both() -> list[psutil.Process]:
+        """The first answers for the second, which may be on its way."""
+        web = [child for child in family_of(running) if is_web(child)]
+        return web if len(web) == 2 else []
+
+    for child in eventually(both, SECONDS_TO_START):
         child.kill()
     url = read(home)["platform"]["url"]
     await_ready(running, lambda: is_ready(url), name="Web", log=home / "demo.log", seconds=30)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.house import House
 from tests.journeys.site import Site, open_site
-from tests.journeys.windows import PATIENCE_MS, Windows
+from tests.journeys.windows import PATIENCE_MS, SMALL_PICTURES, Windows
 from tests.services import front_end, redis_server, system_packages
 from tests.services.fresh import run_folder
 from tests.services.stack import store_env
@@ -80,7 +80,8 @@ def site(service_stack, databases, worker_id, media_server, webhook_targets) -> 
 @pytest.fixture
 def windows(chromium: Browser) -> Iterator[Windows]:
     expect.set_options(timeout=PATIENCE_MS)
-    with Windows(chromium) as opened:
+    cameras = "" if "SHOTS" in os.environ else SMALL_PICTURES
+    with Windows(chromium, cameras) as opened:
         yield opened
     assert opened.complaints == []
 

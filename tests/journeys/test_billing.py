@@ -61,7 +61,8 @@ class Payer:
         page = self.house.windows.page(self.house.windows.open("en"))
         page.goto(f"{self.house.site.world.url}/stripe")
         company = page.get_by_role("article").filter(has_text=self.house.company.name)
-        company.get_by_role("button", name=button, exact=True).click()
+        with page.expect_navigation():
+            company.get_by_role("button", name=button, exact=True).click()
         page.close()
 
     def departments(self, *names: str) -> None:

@@ -19,18 +19,32 @@ SIZES: dict[str, dict[str, Any]] = {
         "device_scale_factor": 2,
     },
 }
+# A machine that encodes every picture of a call by itself must not be too busy to show them.
+SMALL_PICTURES = """
+{
+  const small = { width: 320, height: 180, frameRate: 15 };
+  // Absent from pages that came without encryption.
+  const devices = navigator.mediaDevices;
+  const getUserMedia = devices?.getUserMedia.bind(devices);
+  if (devices)
+    devices.getUserMedia = (wanted) =>
+      getUserMedia({ ...wanted, video: wanted.video && { ...wanted.video, ...small } });
+}
+"""
 LOCALES = {"en": "en-US", "pt-BR": "pt-BR"}
 
 
 class Windows(ExitStack):
     """`complaints` are errors of scripts and of the content policy; a good journey has none.
 
-    `script` runs in the pages of the windows that are opened from now on, before their own scripts.
+    `script` runs in the pages of the windows that are opened from now on, before their own scripts, and
+    `cameras` in those of all of them.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, cameras: str = "") -> None:
         super().__init__()
         self.browser = browser
+        self.cameras = cameras
         self.complaints: list[str] = []
         self.script = ""
 
@@ -40,8 +54,8 @@ class Windows(ExitStack):
         context = self.browser.new_context(**options)
         context.set_default_timeout(PATIENCE_MS)
         self.callback(context.close)
-        if self.script:
-            context.add_init_script(self.script)
+        for script in filter(None, (self.cameras, self.script)):
+            context.add_init_script(script)
         return context
 
     def page(self, context: BrowserContext) -> Page:

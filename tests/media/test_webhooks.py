@@ -7,7 +7,7 @@ import dataclasses
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -34,10 +34,11 @@ EVENTS = (MediaJoined, MediaLeft, RoomFinished)
 
 
 @pytest.fixture
-def server(on_media_server: MediaServer, scope: Scope) -> Iterator[MediaServer]:
-    yield on_media_server
+def server(on_media_server: MediaServer, scope: Scope) -> MediaServer:
+    # Reports are the platform's, and outlive the companies of the tests before.
     with scope(None):
         db.session.execute(delete(MediaWebhook))
+    return on_media_server
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ def main() -> None:
 
 def install_all() -> None:
     system_packages.ensure()
+    system_packages.ask_for_headless_shell(STAMPS / "headless-shell")
     step(
         "python", fingerprint(*PYTHON_LOCKS) + sys.version, VENV / "bin" / "pytest", install_python
     )

@@ -9,6 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+# Chromium without the window around its pages, whose drawing is a good part of the work of many
+# small pages. This is what the program in PATH starts: a signal to that would not reach the browser.
+HEADLESS_SHELL = "/usr/lib/chromium/chromium-headless-shell"
+
 
 @dataclass(frozen=True)
 class Need:
@@ -20,13 +24,25 @@ class Need:
 def ensure() -> None:
     """Leave with one sentence that names everything missing that could not be installed."""
     missing = [need for need in NEEDS if not need.is_met()]
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+    if missing and may_install():
         apt_install([need.package for need in missing])
         missing = [need for need in missing if not need.is_met()]
     if missing:
         titles = ", ".join(need.title for need in missing)
         packages = " ".join(need.package for need in missing)
         sys.exit(f"Voki needs {titles}. On Debian: apt-get install {packages}")
+
+
+def ask_for_headless_shell(asked: Path) -> None:
+    """Once: not every system has the package, and all works without it, only slower."""
+    if asked.exists() or shutil.which(HEADLESS_SHELL) or not may_install():
+        return
+    apt_install([Path(HEADLESS_SHELL).name])
+    asked.touch()
+
+
+def may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def apt_install(packages: list[str]) -> None:
@@ -53,7 +69,8 @@ def postgres_bin() -> Path | None:
 
 
 def chromium() -> str | None:
-    names = (os.environ.get("CHROMIUM_PATH", ""), "chromium", "chromium-browser", "google-chrome")
+    given = os.environ.get("CHROMIUM_PATH", "")
+    names = (given, HEADLESS_SHELL, "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.journeys.media.rooms import Rooms
 from tests.journeys.media.sides import Side
 from tests.journeys.media.watch import REMEMBER_CONNECTIONS
+from tests.journeys.windows import SMALL_PICTURES
 from tests.services.fresh import run_folder
 from tests.services.media_server import OwnServer
 
@@ -47,6 +48,7 @@ def context(chromium: Browser, loopback_url: str) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
     context.grant_permissions(["camera", "microphone"], origin=loopback_url)
     context.set_default_timeout(20_000)
+    context.add_init_script(SMALL_PICTURES)
     context.add_init_script(REMEMBER_CONNECTIONS)
     yield context
     context.close()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.media.conftest import OpenPage
 from tests.journeys.media.rooms import Rooms
 from tests.journeys.media.sides import Side
-from tests.journeys.media.watch import SMALL_PICTURES
 
 pytestmark = [pytest.mark.alone, pytest.mark.timeout(300)]
 NAMES = ["Bia Nogueira", "Ana Prado", "Guest 1", "Guest 2", "Guest 3"]
@@ -32,9 +31,7 @@ class Meeting:
 
 
 @pytest.fixture
-def meet(context: BrowserContext, rooms: Rooms, open_page: OpenPage):
-    context.add_init_script(SMALL_PICTURES)
-
+def meet(rooms: Rooms, open_page: OpenPage):
     def met(count: int) -> Meeting:
         rooms.open()
         return Meeting([open_page(me + 1, of=count, mode="sfu") for me in range(count)])

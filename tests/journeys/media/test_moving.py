@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.journeys.media.conftest import OpenPage
 from tests.journeys.media.rooms import Rooms
 from tests.journeys.media.sides import Side
-from tests.journeys.media.watch import DIRECT, SMALL_PICTURES, GapWatch
+from tests.journeys.media.watch import DIRECT, GapWatch
 from tests.journeys.tones import steady_tone
 from tests.services.media_server import OwnServer
 
@@ -20,7 +20,6 @@ LONGEST_SILENCE_SECONDS = 0.1
 @pytest.fixture
 def pair(context: BrowserContext, rooms: Rooms, open_page: OpenPage) -> tuple[Side, Side]:
     """The client and the attendant, each with a steady tone for a voice."""
-    context.add_init_script(SMALL_PICTURES)
     context.add_init_script(steady_tone(440))
     client = Side(open_page(1), other="Ana Prado")
     attendant = Side(open_page(2), other="Bia Nogueira")

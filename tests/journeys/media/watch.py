@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.media.sides import Side
 from tests.journeys.tones import steady_tone
-from tests.journeys.windows import Windows
+from tests.journeys.windows import SMALL_PICTURES, Windows
 from tests.patience import eventually
 
-# A machine that encodes every picture of a call by itself must not be too busy to show them.
-SMALL_PICTURES = """
-{
-  const small = { width: 320, height: 180, frameRate: 15 };
-  const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = (wanted) =>
-    getUserMedia({ ...wanted, video: wanted.video && small });
-}
-"""
 # Lets a test reach what the engine keeps to itself.
 REMEMBER_CONNECTIONS = """
 window.openConnections = [];
@@ -169,9 +160,11 @@ class GapWatch:
 class WatchedWindows(Windows):
     """Everybody has a steady voice, and the watch's own script may run beside the product's."""
 
+    def __init__(self, browser: Browser) -> None:
+        super().__init__(browser, SMALL_PICTURES)
+
     def open(self, language: str, size: str = "desktop") -> BrowserContext:
         context = super().open(language, size)
-        context.add_init_script(SMALL_PICTURES)
         context.add_init_script(steady_tone(440))
         context.add_init_script(REMEMBER_CONNECTIONS)
         return context
