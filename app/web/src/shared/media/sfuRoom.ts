@@ -83,6 +83,7 @@ export class SfuRoom {
   #plan: MediaPlan | null = null;
   #isAudioOnly = false;
   #isShaky = false;
+  #isReached = false;
   #hasJoined = false;
   #isLost = false;
   #permitted = "";
@@ -107,13 +108,18 @@ export class SfuRoom {
   /** Rejects when the room cannot be entered. */
   async join(): Promise<void> {
     const { url, token } = this.#options.ticket;
-    // What we send is agreed on together with the connection, not after it.
-    this.#room.once(RoomEvent.SignalConnected, () => {
-      for (const slot of SLOTS) this.#slots[slot].open();
-    });
+    this.#room.once(RoomEvent.SignalConnected, () => this.#reached());
     await this.#room.connect(url, token, { ...CONNECT, autoSubscribe: this.#isAllWanted() });
     this.#hasJoined = true;
     this.#update();
+  }
+
+  /** What we send is agreed on together with the connection, and who may have it before that. */
+  #reached(): void {
+    if (this.#isClosed) return;
+    this.#isReached = true;
+    this.#update();
+    for (const slot of SLOTS) this.#slots[slot].open();
   }
 
   get isJoined(): boolean {
@@ -211,7 +217,7 @@ export class SfuRoom {
 
   #permit(identities: readonly string[] | null): void {
     const said = JSON.stringify(identities);
-    if (!this.#hasJoined || said === (this.#permitted || "null")) return;
+    if (!this.#isReached || said === (this.#permitted || "null")) return;
     this.#permitted = said;
     const rules = (identities ?? []).map((participantIdentity) => ({ participantIdentity, allowAll: true }));
     this.#room.localParticipant.setTrackSubscriptionPermissions(identities === null, rules);
