@@ -23,7 +23,7 @@ from tests.journeys.site import Site
 from tests.journeys.windows import Windows
 from tests.patience import eventually
 
-pytestmark = [pytest.mark.alone, pytest.mark.timeout(400)]
+pytestmark = pytest.mark.timeout(400)
 OpenOnPlan = Callable[[str, str], House]
 
 

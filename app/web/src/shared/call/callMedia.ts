@@ -80,10 +80,10 @@ export class CallMedia {
     this.#connection = begun ? socket.mediaConnection : crypto.randomUUID();
     this.session = new Handover({
       direct: new P2PSession({ signals: this.#signals(), iceServers: options.iceServers }),
-      loadServed: async () => {
+      loadServed: async (isStart) => {
         const ticket = startingNow(options.ticket);
         const { SfuSession } = await served();
-        return new SfuSession({ ticket });
+        return new SfuSession({ ticket, isStart });
       },
     });
     this.#subscriptions = [

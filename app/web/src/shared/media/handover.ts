@@ -21,8 +21,8 @@ export type DirectSession = MediaSession & Pick<P2PSession, "sayFarewell" | "isD
 
 export interface HandoverOptions {
   readonly direct: DirectSession;
-  /** Loads the other engine, which most calls never need. */
-  readonly loadServed: () => Promise<MediaSession>;
+  /** Loads the other engine, which most calls never need. `isStart`: the call begins there. */
+  readonly loadServed: (isStart: boolean) => Promise<MediaSession>;
   readonly failed?: (error: unknown) => void;
 }
 
@@ -141,7 +141,7 @@ export class Handover implements MediaSession {
   async #load(): Promise<void> {
     this.#isLoading = true;
     try {
-      const served = await this.#options.loadServed();
+      const served = await this.#options.loadServed(this.#direct === null);
       this.#cannotLoad = false;
       if (this.#isClosed) served.close();
       else this.#begin(served);

@@ -39,6 +39,8 @@ export type Stay = Pick<
 export interface SfuOptions {
   /** A fresh ticket for the room that the call is in now. */
   readonly ticket: () => Promise<MediaTicket>;
+  /** Nothing is seen yet that could suffer from haste. */
+  readonly isStart?: boolean;
   readonly idOf?: SfuRoomOptions["idOf"];
   readonly enter?: (options: SfuRoomOptions) => Stay;
   /** Told of failures that the session goes on from by itself, for a log. */
@@ -192,9 +194,15 @@ export class SfuSession implements MediaSession {
   }
 
   #open(ticket: MediaTicket): Stay {
-    const { enter = (options) => new SfuRoom(options), idOf = participantOf, failed } = this.#options;
+    const {
+      enter = (options) => new SfuRoom(options),
+      idOf = participantOf,
+      failed,
+      isStart,
+    } = this.#options;
     const room: Stay = enter({
       ticket,
+      inHaste: isStart === true && this.#rooms.length === 0,
       idOf,
       changed: () => this.#settle(),
       ended: (reason) => this.#lost(room, reason),

@@ -26,6 +26,8 @@ import type { MediaTicket } from "./ticket";
 
 export interface SfuRoomOptions {
   readonly ticket: MediaTicket;
+  /** All is sent and asked for at once. A picture that goes on meanwhile would stand still for it. */
+  readonly inHaste: boolean;
   /** Who an identity of the room is; null for those who are nobody's partner. */
   readonly idOf: (identity: string) => ParticipantId | null;
   changed(): void;
@@ -107,14 +109,16 @@ export class SfuRoom {
 
   /** Rejects when the room cannot be entered. */
   async join(): Promise<void> {
-    const { url, token } = this.#options.ticket;
-    this.#room.once(RoomEvent.SignalConnected, () => this.#reached());
-    await this.#room.connect(url, token, { ...CONNECT, autoSubscribe: this.#isAllWanted() });
+    const { ticket, inHaste } = this.#options;
+    // What we send is then agreed on together with the connection.
+    if (inHaste) this.#room.once(RoomEvent.SignalConnected, () => this.#reached());
+    const autoSubscribe = inHaste && this.#isAllWanted();
+    await this.#room.connect(ticket.url, ticket.token, { ...CONNECT, autoSubscribe });
     this.#hasJoined = true;
-    this.#update();
+    this.#reached();
   }
 
-  /** What we send is agreed on together with the connection, and who may have it before that. */
+  /** Who may have what we send is said before it is sent. */
   #reached(): void {
     if (this.#isClosed) return;
     this.#isReached = true;
