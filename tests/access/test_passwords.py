@@ -61,8 +61,8 @@ def test_a_hash_is_as_strong_as_it_is_shipped(app: Flask, monkeypatch: pytest.Mo
 
 def test_a_weak_hash_is_refused_where_passwords_are_real(app: Flask) -> None:
     with (
-        environment({"PUBLIC_SCHEME": "https", "PASSWORD_HASH_KIB": "19455"}),
-        pytest.raises(SettingsError, match="PASSWORD_HASH_KIB must be at least 19456"),
+        environment({"PUBLIC_SCHEME": "https", "PASSWORD_HASH_KIB": "47103"}),
+        pytest.raises(SettingsError, match="PASSWORD_HASH_KIB must be at least 47104"),
     ):
         read_settings()
 

@@ -185,7 +185,7 @@ def test_without_redis_it_is_not_ready(
 def test_behind_tls_browsers_are_told_to_stay(
     browser: Browser, with_settings: Callable[..., None]
 ) -> None:
-    with_settings(PUBLIC_SCHEME="https", PASSWORD_HASH_KIB="19456")
+    with_settings(PUBLIC_SCHEME="https", PASSWORD_HASH_KIB="47104")
     headers = browser.get("/session").headers
     assert "max-age=" in headers["Strict-Transport-Security"]
     assert "wss://" in headers["Content-Security-Policy"]

@@ -136,7 +136,7 @@ def test_the_audit_log_tells_who_changed_what(company, scope, owner, domain) -> 
 def test_a_domain_of_a_company_is_no_reason_to_encrypt_what_lies_below_it(
     app, company, host
 ) -> None:
-    with environment({"PUBLIC_SCHEME": "https", "PASSWORD_HASH_KIB": "19456"}):
+    with environment({"PUBLIC_SCHEME": "https", "PASSWORD_HASH_KIB": "47104"}):
         own, first = (
             Browser(app, each).get("/session").headers["Strict-Transport-Security"]
             for each in (host, company.host)
